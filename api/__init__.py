@@ -1,0 +1,1 @@
+"""What people touch: GraphQL, linked data, exports, health and the command line."""

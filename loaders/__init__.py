@@ -1,0 +1,1 @@
+"""A text, a page or a table becomes Facts; knows nothing of databases."""

@@ -1,0 +1,1 @@
+"""The vocabulary: classes, properties, code schemes and shapes; knows nothing of the rest."""
