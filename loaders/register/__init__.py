@@ -1,0 +1,1 @@
+"""Known actors and places, and how a name finds them."""
