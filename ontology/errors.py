@@ -29,7 +29,7 @@ class SettingsError(RostraError):
 
 
 class ReadingError(RostraError):
-    """One input cannot be read as a statement; `source` names the file, and the row in it if it is a table."""
+    """One input cannot be read as a statement; `source` names the file, and the row if it is a table."""
 
     def __init__(self, message: str, advice: str = "", *, source: str = "") -> None:
         super().__init__(message, advice)

@@ -21,7 +21,8 @@ class Document:
     """One published text and what its source tells of it.
 
     `text` is what is stored and what offsets count in: the title is its first block where there is one,
-    blocks are separated by one blank line. `issuers` are names as the source gives them, `()` if it gives none.
+    blocks are separated by one blank line. `issuers` are names as the source gives them, `()` if it
+    gives none.
     """
 
     text: str
@@ -70,7 +71,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Whoever or whatever fills a role: the words of the text, and the entity they name where they name one."""
+    """Whoever or whatever fills a role: the words of the text, and the entity they name, if any."""
 
     words: str
     entity: EntityId | None = None
@@ -94,7 +95,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What this statement says of one happening. `key` is local ("i1"); `causes` are keys of reports that prompted it."""
+    """What this statement says of one happening.
+
+    `key` is local ("i1"); `causes` are keys of the reports that prompted it.
+    """
 
     key: str
     type: str
@@ -115,7 +119,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A holder's stance on a target: words of the text, and the entity or report they mean where they mean one."""
+    """A holder's stance on a target: words of the text, and the entity or report they mean, if any."""
 
     holder: Party
     stance: str

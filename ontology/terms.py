@@ -65,8 +65,8 @@ class Field:
 class Relation:
     """A relationship from a class to a class. It carries no properties.
 
-    `type` is the relationship type in the graph ("RESPONDS_TO"), `name` the way there in GraphQL ("addressees"),
-    `inverse_name` the way back ("demandsReceived"), None where there is none. `source` is the concrete class.
+    `type` is the relationship type in the graph ("RESPONDS_TO"), `name` the way there in GraphQL
+    ("addressees"), `inverse_name` the way back ("demandsReceived"), `source` the class that has it.
     """
 
     name: str
@@ -83,7 +83,9 @@ class Relation:
 
 @dataclass(frozen=True)
 class Class:
-    """A class of the ontology. Abstract ones are interfaces; each node has exactly one concrete class as its label.
+    """A class of the ontology.
+
+    Abstract ones are interfaces; each node has exactly one concrete class as its label.
 
     `fields` and `relations` include what is inherited; `parents` are classes of this ontology, nearest first;
     `aligned` are the classes of other vocabularies that it falls under.
@@ -103,7 +105,7 @@ class Class:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The whole ontology, typed. `version` is owl:versionInfo; mappings are by name, in the order of the files."""
+    """The whole ontology, typed: `version` is owl:versionInfo, mappings are by name in the order of the files."""
 
     iri: str
     namespace: str
@@ -112,7 +114,7 @@ class Vocabulary:
     schemes: Mapping[str, Scheme]
 
     def concrete(self, name: str) -> tuple[str, ...]:
-        """The labels that nodes of a class can have: itself, or the concrete classes under an abstract one."""
+        """The labels of a class's nodes: itself, or the concrete classes under an abstract one."""
         return tuple(
             other.name
             for other in self.classes.values()
@@ -130,7 +132,7 @@ class Vocabulary:
         return tuple(sorted({r.type for cls in self.classes.values() for r in cls.relations.values()}))
 
     def incoming(self, name: str) -> Mapping[str, tuple[Relation, ...]]:
-        """The ways back to a class, by inverse name: the relations of concrete classes that can point to it."""
+        """The ways back to a class by inverse name: the relations of concrete classes that point to it."""
         found: dict[str, tuple[Relation, ...]] = {}
         for label in self.labels:
             for relation in self.classes[label].relations.values():
