@@ -105,7 +105,7 @@ class Class:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The whole ontology, typed: `version` is owl:versionInfo, mappings are by name in the order of the files."""
+    """The whole ontology, typed: `version` is owl:versionInfo, mappings are by name in file order."""
 
     iri: str
     namespace: str

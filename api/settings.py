@@ -1,0 +1,70 @@
+"""Every setting of Rostra, from the environment (`ROSTRA_…`) or a flag of the command line.
+
+Nothing else in the code reads the environment, and nothing below `api/` sees this class.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ontology.errors import SettingsError
+
+
+def default_data_dir() -> Path:
+    """Where the embedded engine keeps its data unless told otherwise: the user's data folder."""
+    return Path.home() / ".local" / "share" / "rostra"
+
+
+class Settings(BaseSettings):
+    """All settings. Times are seconds, sizes bytes unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="ROSTRA_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(default_factory=default_data_dir, description="Folder of the embedded engine's data.")
+    neo4j_uri: str = Field("", description="Address of a Neo4j (bolt://, neo4j://, +s); empty: embedded engine.")
+    neo4j_user: str = Field("neo4j", description="User of that Neo4j.")
+    neo4j_password: SecretStr = Field(SecretStr(""), description="Password of that user.")
+    neo4j_database: str = Field("neo4j", description="Database on that Neo4j.")
+    engine_heap: str = Field("1g", pattern=r"^\d+[kmg]$", description="Heap of the embedded engine's JVM.")
+    engine_start_timeout: float = Field(60.0, gt=0, description="Seconds to wait for an engine to answer.")
+
+    base: AnyHttpUrl = Field(
+        AnyHttpUrl("https://w3id.org/rostra/id/"), description="Base of the addresses that ids become in RDF."
+    )
+    host: str = Field("127.0.0.1", description="Address that the service listens on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port that the service listens on; 0 picks a free one.")
+
+    spacy_model: str = Field("", description="An installed spaCy pipeline to use instead of Rostra's own.")
+    workers: int = Field(1, ge=1, le=64, description="Processes that read statements side by side.")
+    max_statement_bytes: int = Field(20_000_000, gt=0, description="Largest text that is read, in bytes.")
+
+    query_timeout: float = Field(15.0, gt=0, description="Seconds that one question may take.")
+    max_page: int = Field(100, ge=1, le=10_000, description="Most rows on one page of a connection.")
+    max_depth: int = Field(12, ge=1, description="Deepest nesting of a question.")
+    max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
+    introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
+
+    log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="Least level logged.")
+
+    @model_validator(mode="after")
+    def _password_with_address(self) -> Settings:
+        if self.neo4j_uri and "://" not in self.neo4j_uri:
+            raise ValueError("neo4j_uri must look like bolt://host:7687 or neo4j://host:7687")
+        return self
+
+
+def load_settings(**flags: object) -> Settings:
+    """Settings from the environment, with flags that are not None put over them.
+
+    Raises SettingsError naming each setting that does not fit.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'ROSTRA_' + str(e['loc'][0]).upper() if e['loc'] else 'settings'}: {e['msg']}" for e in error.errors()
+        )
+        raise SettingsError(f"Settings do not fit: {faults}.", "See `rostra settings`.") from None
