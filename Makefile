@@ -1,0 +1,44 @@
+# Everything works in .venv, which the first target makes. `make demo` and `make test` are all a newcomer needs.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test check lint types evaluate bench clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Rostra needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into .venv (once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/developer: pyproject.toml .venv/installed
+	@echo "Installing what tests need (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: .venv/installed ## load the examples, ask three questions, write graph.ttl, leave the service running
+	@$(BIN)/rostra demo
+
+test: .venv/developer ## run the tests, on every engine that can be had
+	@$(BIN)/pytest
+
+lint: .venv/developer ## ruff's lint and format
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: .venv/developer ## mypy, strict
+	@$(BIN)/mypy
+
+check: lint types test ## all of them
+
+evaluate: .venv/developer ## score extraction: make evaluate DATA=../shared
+	@$(BIN)/python -m bench.evaluate $(DATA)
+
+bench: .venv/developer ## measure: make bench NAME=load
+	@$(BIN)/python -m bench.$(NAME)
+
+clean: ## remove what was installed and cached
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
