@@ -1,0 +1,201 @@
+"""The constructions that position rules name: given a cue in a sentence, who holds and what is judged.
+
+Each reader takes the cue's token and gives a `Stand` where the construction is there; the heads of the rule files
+describe the frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.rulebook import Cue
+from loaders.extraction.syntax import (
+    SUBJECTS,
+    after,
+    children,
+    clause_of,
+    is_passive,
+    modal_of,
+    negated,
+    objects,
+    phrase,
+    possessor,
+    subjects,
+)
+
+DUTIES = frozenset({"must", "should", "shall", "need", "ought", "have", "can", "could"})
+VERBAL = frozenset({"VERB", "AUX"})
+EMPTY_SUBJECTS = frozenset({"it", "this", "that", "there", "these", "those", "which", "what", "he", "she", "they", "we", "i", "you", "who"})
+FRAME_NOUNS = frozenset({"one", "thing", "way", "something", "nothing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance as the parse shows it. `holders` are heads of noun phrases, none where whoever speaks holds it."""
+
+    holders: Sequence[Token]
+    target: list[Token]
+    head: Token
+    denied: bool = False
+    spoken: bool = False
+
+
+def read_verb(cue: Token, entry: Cue) -> Stand | None:
+    """HOLDER verb TARGET."""
+    if cue.pos_ not in VERBAL or cue.dep_ in {"aux", "cop", "amod", "compound"}:
+        return None
+    if is_passive(cue) or _is_reduced_passive(cue):
+        return _read_passive(cue, entry)
+    head = _complement(cue, entry)
+    if head is None:
+        return None
+    holders = subjects(cue)
+    spoken = not holders and (cue.head is cue or cue.dep_ in {"parataxis", "conj"})
+    if not holders and not spoken:
+        return None
+    return Stand(holders, phrase(head), head, denied=negated(cue), spoken=spoken)
+
+
+def _is_reduced_passive(cue: Token) -> bool:
+    return cue.tag_ == "VBN" and cue.dep_ == "acl"
+
+
+def _read_passive(cue: Token, entry: Cue) -> Stand | None:
+    """"X was condemned by Y", "X must be condemned"."""
+    if entry.rest:
+        return None
+    judged = [cue.head] if _is_reduced_passive(cue) else subjects(cue)
+    agents = [c for c in cue.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
+    asked = modal_of(cue) in DUTIES
+    if not judged or judged[0].lower_ in EMPTY_SUBJECTS or not (agents or asked):
+        return None
+    return Stand([] if asked else agents, phrase(judged[0]), judged[0], denied=negated(cue), spoken=asked)
+
+
+def _complement(cue: Token, entry: Cue) -> Token | None:
+    """What the verb is about: behind its preposition, its object, or the clause that it governs."""
+    if entry.rest:
+        return follow(cue, entry.rest)
+    found = [o for o in children(cue, "obj") if o.lower_ not in FRAME_NOUNS]
+    if found:
+        return found[0]
+    if "noun-object" in entry.rule.options:
+        return None
+    clause = children(cue, "ccomp", "xcomp")
+    return clause[0] if clause and clause[0].i > cue.i else None
+
+
+def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
+    """The head of what the last word of a cue opens, if the words before it follow in order."""
+    last, doc = cue, cue.doc
+    end = cue.sent.end
+    for alternatives in rest[:-1]:
+        reach = range(last.i + 1, min(last.i + 3, end))
+        step = next((doc[i] for i in reach if doc[i].lower_ in alternatives), None)
+        if step is None:
+            return None
+        last = step
+    opening = rest[-1]
+    if "that" in opening:
+        clause = clause_of(cue)
+        if clause is not None and (clause.dep_ == "ccomp" or any(c.lower_ == "that" for c in clause.lefts)):
+            return clause
+    if "to" in opening:
+        clause = clause_of(cue)
+        if clause is not None and any(c.lower_ == "to" for c in clause.lefts):
+            return clause
+    found = after(last, opening - {"that"})
+    return found if found is not cue else None
+
+
+def read_feeling(cue: Token, entry: Cue) -> Stand | None:
+    """HOLDER be adjective PREPOSITION TARGET."""
+    if cue.tag_ == "VBD" and children(cue, "obj"):
+        return None
+    if cue.pos_ == "ADP" and not (children(cue, "cop") or cue.head.dep_ == "root"):
+        return None
+    head = follow(cue, entry.rest)
+    if head is None or head.i < cue.i:
+        return None
+    holders = subjects(cue)
+    if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
+        return None
+    return Stand(holders, phrase(head), head, denied=negated(cue), spoken=not holders)
+
+
+def read_judgement(cue: Token, entry: Cue) -> Stand | None:
+    """TARGET be adjective-or-noun."""
+    if cue.dep_ in {"amod", "compound", "advmod"}:
+        return None
+    if entry.rest and follow(cue, entry.rest) is None:
+        return None
+    governs = [c for c in cue.children if c.dep_ == "cop"]
+    found_so = cue.dep_ == "xcomp" and cue.head.pos_ == "VERB"
+    if not governs and not found_so and not (cue.dep_ == "conj" and cue.pos_ in {"ADJ", "NOUN"}):
+        return None
+    judged = _judged(cue)
+    if judged is None:
+        return None
+    return Stand([], phrase(judged), judged, denied=negated(cue), spoken=True)
+
+
+def _judged(cue: Token) -> Token | None:
+    for subject in subjects(cue):
+        if subject.lower_ == "it" or subject.dep_ == "expl":
+            clause = clause_of(cue)
+            return clause
+        if subject.lower_ in EMPTY_SUBJECTS or subject.i > cue.i:
+            return None
+        return subject
+    clause = clause_of(cue)
+    return clause if clause is not None and any(c.dep_ == "expl" for c in cue.lefts) else None
+
+
+def read_epithet(cue: Token, entry: Cue) -> Stand | None:
+    """Adjective TARGET."""
+    noun = cue.head
+    if cue.dep_ == "conj" and cue.head.dep_ == "amod":
+        noun = cue.head.head
+    elif cue.dep_ != "amod":
+        return None
+    if noun.i < cue.i or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in FRAME_NOUNS:
+        return None
+    return Stand([], phrase(noun), noun, spoken=True)
+
+
+def read_noun(cue: Token, entry: Cue) -> Stand | None:
+    """HOLDER's noun PREPOSITION TARGET."""
+    if cue.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    head = follow(cue, entry.rest)
+    if head is None or head.i < cue.i:
+        return None
+    owner = possessor(cue)
+    governor = _governor(cue)
+    if owner is None and governor is None and "governed" in entry.rule.options:
+        return None
+    holders = [owner] if owner is not None else subjects(governor) if governor is not None else []
+    denied = any(c.dep_ == "det" and c.lower_ == "no" for c in cue.lefts) or (governor is not None and negated(governor))
+    return Stand(holders, phrase(head), head, denied=denied, spoken=not holders)
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb whose object or oblique the noun is: "express … support", "traveled in support of"."""
+    node = noun
+    while node.dep_ in {"conj", "nmod"} and node.head is not node:
+        node = node.head
+    if node.dep_ in SUBJECTS or node.head is node:
+        return None
+    return node.head if node.head.pos_ in VERBAL else None
+
+
+READERS: dict[str, Callable[[Token, Cue], Stand | None]] = {
+    "verb": read_verb,
+    "feeling": read_feeling,
+    "judgement": read_judgement,
+    "epithet": read_epithet,
+    "noun": read_noun,
+}

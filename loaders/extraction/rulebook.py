@@ -1,0 +1,104 @@
+"""Rules as data: the files in `rules/`, read once and indexed by the word that calls each rule.
+
+A rule file is YAML. `frame` names the construction, which the code of the room reads (the head of each file says what
+it is); `rules` lists groups of words that share one reading:
+
+    - rule: condemn
+      code: condemns
+      words: condemn, denounce, speak out against|on
+      example: "{The Council} condemned [the attack on the convoy]."
+
+`words` are separated by commas. Each begins with the cue, a lemma in lower case; further words follow it in the text,
+"|" parts alternatives. `code` is a stance (positions) or a strength (demands). `confidence` (0 to 1) and `options`
+may be given. `example` is one sentence; square brackets mark what the rule finds in it (target or action), braces
+who (holder or addressees). A test runs every example.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from ontology.errors import VocabularyError
+
+Phrase = tuple[str, ...]
+DEFAULT_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One group of words with one reading; `name` is `room.frame.rule`, as `Found.rule` tells it."""
+
+    name: str
+    frame: str
+    code: str
+    example: str
+    confidence: float
+    options: frozenset[str]
+    words: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    pattern: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule as one of its words calls it: the words that must follow the cue, each a set of alternatives."""
+
+    rule: Rule
+    rest: tuple[frozenset[str], ...]
+
+
+Rulebook = dict[str, tuple[Cue, ...]]
+"""Cues by the lemma they begin with."""
+
+
+@cache
+def rules_of(room: str) -> tuple[Rule, ...]:
+    """All rules of a room (`positions`, `demands`), file by file in name order.
+
+    Raises VocabularyError, naming file and rule, where one is malformed.
+    """
+    folder = files("loaders.extraction") / "rules" / room
+    entries = sorted((e for e in folder.iterdir() if e.name.endswith(".yaml")), key=lambda entry: entry.name)
+    return tuple(rule for entry in entries for rule in _read_file(entry, room))
+
+
+@cache
+def rulebook(room: str) -> Rulebook:
+    """The rules of a room, indexed by the lemma of the word that calls them."""
+    index: defaultdict[str, list[Cue]] = defaultdict(list)
+    for rule in rules_of(room):
+        for lemma, rest in rule.words:
+            index[lemma].append(Cue(rule, rest))
+    return {lemma: tuple(cues) for lemma, cues in index.items()}
+
+
+def _read_file(entry: Traversable, room: str) -> list[Rule]:
+    content = yaml.safe_load(entry.read_text(encoding="utf-8"))
+    try:
+        return [_read_rule(given, room, content["frame"]) for given in content["rules"]]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise VocabularyError(f"The rule file {room}/{entry.name} is malformed: {error!r}.") from error
+
+
+def _read_rule(given: dict[str, Any], room: str, frame: str) -> Rule:
+    return Rule(
+        name=f"{room}.{frame}.{given['rule']}",
+        frame=frame,
+        code=given["code"],
+        example=given["example"],
+        confidence=float(given.get("confidence", DEFAULT_CONFIDENCE)),
+        options=frozenset(given.get("options", ())),
+        words=tuple(_read_words(words) for words in given["words"].split(",")),
+        pattern=tuple(given.get("pattern", ())),
+    )
+
+
+def _read_words(words: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    first, *rest = words.split()
+    return first, tuple(frozenset(word.split("|")) for word in rest)

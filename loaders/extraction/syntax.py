@@ -1,0 +1,224 @@
+"""Reading a dependency parse: who the subject is, what is negated, how far a phrase reaches.
+
+Over Universal Dependencies v2 as English EWT labels it (`nsubj:pass`, `obl`, `acl:relcl` …), forgiving of what a
+small parser gets wrong: a preposition is found by its place before its noun, subjects are inherited through
+coordination and control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
+OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked", "ccomp", "xcomp", "advmod"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
+RELATIVES = frozenset({"who", "which", "that"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+REFUSALS = frozenset({"fail", "refuse", "decline", "avoid", "neglect", "forget", "refrain", "stop", "cease", "failure", "refusal"})
+CLOSING = frozenset({"punct", "cc"})
+_DEEP = 8
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents of a token that carry one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a noun or adjective with a copula."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of a verb's subject: its own, or inherited through coordination, control and participles.
+
+    A relative pronoun gives the noun it stands for. Empty where nobody is named, as in an imperative.
+    """
+    own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.lower_ not in {"there"}]
+    if own:
+        return [_antecedent(child, verb) for child in own]
+    if depth > _DEEP or verb.head is verb:
+        return []
+    return _inherited(verb, depth)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ not in RELATIVES:
+        return subject
+    clause = verb
+    while clause.dep_ == "conj":
+        clause = clause.head
+    return clause.head if clause.dep_ == "acl:relcl" else subject
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    match verb.dep_:
+        case "conj" | "parataxis" | "cop" | "aux":
+            return subjects(head, depth + 1) if is_predicate(head) else []
+        case "xcomp":
+            return children(head, "obj", "iobj") or subjects(head, depth + 1)
+        case "advcl" | "ccomp" | "obl":
+            return [] if has_marker(verb, FINITE_MARKERS) else subjects(head, depth + 1)
+        case "acl" | "nmod":
+            return _of_noun_clause(verb, head, depth)
+        case "acl:relcl":
+            return [head]
+        case _:
+            return []
+
+
+FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
+
+
+def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """"a letter condemning X": the letter; "our efforts to V": we; "X made efforts to V": X."""
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and not any(c.dep_ in {"mark", "case"} for c in verb.children):
+        return [noun]
+    owner = possessor(noun)
+    if owner is not None:
+        return [owner]
+    governor = noun.head
+    while governor.dep_ in {"nmod", "conj"} and governor.head is not governor:
+        governor = governor.head
+    return subjects(governor, depth + 1) if is_predicate(governor) and governor is not noun else []
+
+
+def possessor(noun: Token) -> Token | None:
+    """Whose it is: "our support", "the Administration's commitment", "the commitment of his committee"."""
+    for child in noun.lefts:
+        if child.dep_ == "nmod:poss":
+            return child
+    for child in noun.lefts:
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in {"'s", "’s", "'", "’"} for c in child.children):
+            return child
+    return None
+
+
+def has_marker(verb: Token, words: Collection[str]) -> bool:
+    """Whether a clause is opened by one of these conjunctions."""
+    return any(child.dep_ in {"mark", "advmod", "cc"} and child.lower_ in words for child in verb.lefts)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects of a verb; of a passive, its subject."""
+    found = children(verb, "obj")
+    if found:
+        return found
+    return [] if not is_passive(verb) else [s for s in subjects(verb)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is a passive with an auxiliary or a subject of that kind."""
+    return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
+
+
+def clause_of(verb: Token) -> Token | None:
+    """The head of the clause that complements a verb, noun or adjective: "that …", "to …"."""
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ in {"acl", "advcl", "csubj"} and has_marker(child, {"that", "to"})):
+            return child
+    return None
+
+
+def after(cue: Token, prepositions: Collection[str], reach: int = 4) -> Token | None:
+    """The head of the phrase that one of these prepositions opens for `cue`: "support *for* Israel's *right*".
+
+    First by the tree, then by place: the nearest such preposition within `reach` words to the right.
+    """
+    for child in cue.rights:
+        if child.dep_ in OBLIQUES and any(c.lower_ in prepositions and c.dep_ in {"case", "mark"} for c in child.lefts):
+            return child
+    sentence_end = cue.sent.end
+    for i in range(cue.i + 1, min(cue.i + 1 + reach, sentence_end)):
+        token = cue.doc[i]
+        if token.lower_ in prepositions and token.dep_ in {"case", "mark", "advmod", "compound:prt"} and token.head.i > i:
+            return token.head
+        if token.is_punct:
+            return None
+    return None
+
+
+def negated(token: Token) -> bool:
+    """Whether a predicate is denied: "does not", "no longer", "refuse to", "no country"; twice denied is not."""
+    count = sum(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj"} for child in token.children)
+    for child in token.children:
+        if child.dep_ in SUBJECTS or child.dep_ == "obj":
+            count += any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
+    if token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lemma_ in REFUSALS:
+        count += 1
+    if token.dep_ == "xcomp" and token.head.pos_ in {"VERB", "AUX"}:
+        count += negated(token.head)
+    if token.dep_ in {"conj"} and token.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS or c.lower_ == "but" for c in token.lefts):
+        count += negated(token.head)
+    count += any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)
+    return count % 2 == 1
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in text order."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def phrase(head: Token, drop: Collection[Token] = ()) -> list[Token]:
+    """The words of a phrase from its first to its last, without asides: non-restrictive clauses, trailing marks.
+
+    `drop` are dependents whose words end the phrase where they begin (to the right of the head).
+    """
+    doc = head.doc
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in _right_spine(head):
+        if child.i > head.i and (child in drop or _is_aside(child)):
+            end = min(end, child.left_edge.i)
+    while start < head.i and (doc[start].dep_ in {"case", "mark", "cc", "punct", "cc:preconj"} or doc[start].is_punct):
+        start += 1
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space) and not _closes(doc[end - 1]):
+        end -= 1
+    return list(doc[start:end])
+
+
+def _closes(token: Token) -> bool:
+    return token.text in {")", "]"} and token.i > 0
+
+
+def _right_spine(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        yield child
+        if child.dep_ in {"nmod", "obl", "conj", "obj", "xcomp", "ccomp", "acl", "advcl"}:
+            yield from _right_spine(child)
+
+
+def _is_aside(token: Token) -> bool:
+    if token.dep_ in {"parataxis", "discourse", "vocative"}:
+        return True
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
+    after_comma = before is not None and before.text in {",", ";", "—", "–"}
+    if token.dep_ in {"punct"} and token.text in {";", "—", "–"}:
+        return True
+    opens = token.left_edge.lower_
+    return after_comma and (
+        (token.dep_ in {"acl:relcl", "advcl:relcl"} and opens in {"which", "who", "where", "whose"})
+        or (token.dep_ == "advcl" and opens in {"as", "while", "because", "but", "which", "so", "although", "though"})
+        or token.dep_ == "conj" and is_predicate(token) and any(c.dep_ in SUBJECTS for c in token.lefts)
+    )
+
+
+def modal_of(verb: Token) -> str:
+    """The lemma of the modal of a verb ("must", "should", "have" of "have to"), inherited by conjuncts, or ""."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return MODALS.get(child.lower_, child.lower_)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "have", "ought"} and has_marker(verb, {"to"}):
+        return verb.head.lemma_
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return modal_of(verb.head)
+    return ""
+
+
+MODALS = {"ca": "can", "sha": "shall", "wo": "will", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would", "cannot": "can"}
