@@ -6,6 +6,7 @@ Nothing else in the code reads the environment, and nothing below `api/` sees th
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -23,8 +24,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ROSTRA_", frozen=True, extra="ignore")
 
-    data_dir: Path = Field(default_factory=default_data_dir, description="Folder of the embedded engine's data.")
-    neo4j_uri: str = Field("", description="Address of a Neo4j (bolt://, neo4j://, +s); empty: embedded engine.")
+    data_dir: Path = Field(default_factory=default_data_dir, description="Folder of the embedded engine.")
+    neo4j_uri: str = Field("", description="Address of a Neo4j (bolt://, neo4j://); empty: embedded engine.")
     neo4j_user: str = Field("neo4j", description="User of that Neo4j.")
     neo4j_password: SecretStr = Field(SecretStr(""), description="Password of that user.")
     neo4j_database: str = Field("neo4j", description="Database on that Neo4j.")
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
         AnyHttpUrl("https://w3id.org/rostra/id/"), description="Base of the addresses that ids become in RDF."
     )
     host: str = Field("127.0.0.1", description="Address that the service listens on.")
-    port: int = Field(8080, ge=0, le=65535, description="Port that the service listens on; 0 picks a free one.")
+    port: int = Field(8080, ge=0, le=65535, description="Port that the service listens on; 0: a free one.")
 
     spacy_model: str = Field("", description="An installed spaCy pipeline to use instead of Rostra's own.")
     workers: int = Field(1, ge=1, le=64, description="Processes that read statements side by side.")
@@ -47,7 +48,9 @@ class Settings(BaseSettings):
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
 
-    log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="Least level logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="Least level logged."
+    )
 
     @model_validator(mode="after")
     def _password_with_address(self) -> Settings:
@@ -64,7 +67,9 @@ def load_settings(**flags: object) -> Settings:
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'ROSTRA_' + str(e['loc'][0]).upper() if e['loc'] else 'settings'}: {e['msg']}" for e in error.errors()
-        )
+        faults = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise SettingsError(f"Settings do not fit: {faults}.", "See `rostra settings`.") from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return f"ROSTRA_{location[0]}".upper() if location else "settings"

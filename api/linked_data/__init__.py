@@ -1,0 +1,1 @@
+"""The graph as RDF: triples of each node, formats, and content negotiation."""
