@@ -6,7 +6,6 @@ Nothing else in the code reads the environment, and nothing below `api/` sees th
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -48,9 +47,7 @@ class Settings(BaseSettings):
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
 
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="Least level logged."
-    )
+    log_level: LogLevel = Field("warning", description="Least level logged.")
 
     @model_validator(mode="after")
     def _password_with_address(self) -> Settings:

@@ -1,0 +1,34 @@
+"""The command line `rostra`.
+
+Exit codes: 0 done; 1 something was refused or failed, the rest is done; 2 wrong usage; 3 no engine.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from api.commands import settings as settings_command
+from api.commands.console import print_error
+from ontology.errors import EngineError, RostraError, SettingsError
+
+app = typer.Typer(
+    name="rostra",
+    help="Reads statements and keeps a graph of who did what, who thinks what of it, who should do what now.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("settings")(settings_command.show)
+
+
+def main() -> None:
+    """Run the command line; our own errors become one line and an exit code."""
+    try:
+        app()
+    except RostraError as error:
+        print_error(error.message, error.advice)
+        sys.exit({SettingsError: 2, EngineError: 3}.get(type(error), 1))
+
+
+__all__ = ["app", "main"]

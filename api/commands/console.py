@@ -1,0 +1,57 @@
+"""What commands print: answers on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+OUT = Console()
+ERR = Console(stderr=True)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401  (any JSON)
+    """One JSON value, indented, with a line end; byte for byte, whatever the terminal is."""
+    OUT.file.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+
+
+def print_error(message: str, advice: str = "") -> None:
+    """One clear line: what is wrong, and what to do."""
+    hint = f" [dim]{_plain(advice)}[/]" if advice else ""
+    ERR.print(f"[bold red]error:[/] {_plain(message)}{hint}", soft_wrap=True)
+
+
+def table(title: str, *columns: str) -> Table:
+    """An empty table in the house's look."""
+    made = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", header_style="dim")
+    for place, column in enumerate(columns):
+        made.add_column(column, overflow="fold", no_wrap=place == 0)
+    return made
+
+
+def progress() -> Progress:
+    """A progress bar on standard error that vanishes when done."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=ERR,
+        transient=True,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")
