@@ -1,0 +1,32 @@
+"""What a person may say about the input, over what the source itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+Format = Literal["text", "markdown", "html", "pdf", "csv", "jsonl"]
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read; every value given here wins over what the source says.
+
+    `columns` names the column of a table that holds a field, field first: `{"text": "body"}`; the fields are those
+    of `loaders.reading.columns`. `day_first` reads 03/04/2023 as 3 April. `max_bytes` is the largest single
+    statement, counted after decompression: a whole file, or one row of a table.
+    """
+
+    format: Format | None = None
+    issuers: tuple[str, ...] = ()
+    issued: date | None = None
+    url: str | None = None
+    language: str | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    day_first: bool = False
+    max_bytes: int = 20 * MEGABYTE

@@ -1,0 +1,78 @@
+"""What a path stands for: a file, a folder, a pattern, or "-" for standard input; and the documents in it."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from loaders.reading.formats import named_format, read_format
+from loaders.reading.opening import unpacked
+from loaders.reading.options import ReadOptions
+from ontology.errors import ReadingError
+from ontology.facts import Document
+
+STANDARD_INPUT = "-"
+DEFAULTS = ReadOptions()
+
+
+def read_path(path: str | Path, options: ReadOptions = DEFAULTS) -> Iterator[Document | ReadingError]:
+    """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
+
+    A folder is read with all folders in it, in the order of names; hidden files, README files and those whose names
+    tell no known format are passed over. Never raises for what the input holds.
+    """
+    if str(path) == STANDARD_INPUT:
+        yield from read_stream(sys.stdin.buffer, "standard input", options)
+        return
+    try:
+        files = _files(str(path))
+    except ReadingError as error:
+        yield error
+        return
+    for file in files:
+        try:
+            with file.open("rb") as stream:
+                yield from read_stream(stream, str(file), options)
+        except OSError as error:
+            yield ReadingError(f"{file} cannot be opened: {error.strerror}.", "Check its rights.", source=str(file))
+
+
+def read_stream(
+    stream: BinaryIO, name: str, options: ReadOptions = DEFAULTS
+) -> Iterator[Document | ReadingError]:
+    """The documents in a stream of bytes, as `read_path`; `name` tells the format by its suffix, if it has one."""
+    try:
+        yield from read_format(unpacked(stream), name, options)
+    except ReadingError as error:
+        yield error
+    except (EOFError, OSError, zlib.error) as error:
+        yield ReadingError(
+            f"{name} breaks off or is damaged: {error}.", "Get it again; what came before is read.", source=name
+        )
+
+
+def _files(path: str) -> list[Path]:
+    """The files that a path means, in order; raises `ReadingError` if there are none."""
+    found = Path(path)
+    if found.is_dir():
+        if files := list(_files_below(found)):
+            return files
+        raise ReadingError(f"{path} has no files that can be read.", "See --format for the kinds.", source=path)
+    if os.path.lexists(path):
+        return [found]
+    if files := sorted(Path(match) for match in glob.iglob(path, recursive=True)):
+        return [each for file in files for each in (_files_below(file) if file.is_dir() else [file])]
+    raise ReadingError(f"{path} does not exist.", "Check the path.", source=path)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if named_format(name) and not name.startswith(".") and not name.lower().startswith("readme"):
+                yield Path(root, name)

@@ -1,0 +1,79 @@
+"""What belongs to the page or the press office, not to the statement: end marks, menus, share links, contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.reading.dates import find_dates
+
+_END_MARK = r"[-–—*]?(?:#\s*){3,}[-–—*]?"
+_TRAILING_END_MARK = re.compile(rf"\s+{_END_MARK}$")
+_LEADING_END_MARK = re.compile(rf"^{_END_MARK}\s+")
+_RELEASE_LABEL = re.compile(
+    r"^\W*(?:(?:press|news|media) release\W+)?(?:for )?immediate release\b[\s:,.–—-]*", re.IGNORECASE
+)
+_CONTACT = r"(?:(?:media|press|news) )?contacts?(?: information)?\s*:"
+_PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}"
+_LEADING_CONTACT = re.compile(rf"^{_CONTACT}[^.]{{0,60}}?{_PHONE}[\s,;]*", re.IGNORECASE)
+_CONTACT_LINE = re.compile(
+    rf"(?:{_CONTACT}.{{0,160}}"
+    rf"|(?:media|press) (?:contacts?|inquiries)\b.{{0,120}}"
+    rf"|[^.!?]{{0,60}}{_PHONE}\W*"
+    r"|\S+@[\w.-]+\.\w{2,})",
+    re.IGNORECASE,
+)
+_PAGE_LINE = re.compile(
+    r"""(?: print | e-?mail | tweet | share | like | permalink | image | photo | video | audio | home | menu | search | more
+      | (?:print|share|e-?mail|tweet|post)\ (?:this|it|on|to|via)\b.{0,40}
+      | facebook | twitter | x | instagram | linkedin | whatsapp | telegram | youtube | flickr | rss
+      | follow\ .{0,60}\bon\ (?:facebook|twitter|instagram|x|youtube|social\ media)\b.{0,80}
+      | (?:next|previous|prev|older|newer)(?:\ (?:article|post|page|release))?
+      | next\ article\ previous\ article | previous\ article\ next\ article
+      | back(?:\ to\ (?:top|news|press\ releases|list|all\ .{0,30}))? | read\ more | see\ more | learn\ more
+      | skip\ to\ (?:main\ )?content | text-only | a[+-] | site\ ?map | privacy\ policy | all\ rights\ reserved
+      | (?:press|news|media)\ releases? | tags?(?::.{0,100})? | related\ (?:news|content|articles|issues?:.{0,60})
+      | subscribe(?:\ .{0,60})? | sign\ up\ for\ .{0,60} | copy\ (?:the\ )?link
+      | page\ \d{1,3}(?:\ (?:of|/)\ \d{1,3})? | (?:https?://|www\.)\S+
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLICK = re.compile(r"click\s?(?:here|the|on|to)\b.{0,120}", re.IGNORECASE)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+LONGEST_PAGE_LINE = 240
+
+
+def without_residue(blocks: list[str]) -> list[str]:
+    """The blocks that the statement consists of; labels glued to a block are cut off it."""
+    return [kept for block in blocks for kept in _kept(block)]
+
+
+def _kept(block: str) -> Iterator[str]:
+    """The block without residue: itself, what remains of it, or nothing."""
+    trimmed = _LEADING_END_MARK.sub("", _TRAILING_END_MARK.sub("", block))
+    if label := _RELEASE_LABEL.match(trimmed):
+        yield from _after_release_label(trimmed[label.end() :])
+    elif contact := _LEADING_CONTACT.match(trimmed):
+        yield from _kept(trimmed[contact.end() :])
+    elif trimmed != block:
+        yield from _kept(trimmed)
+    elif not _belongs_to_page(block):
+        yield block
+
+
+def _after_release_label(rest: str) -> Iterator[str]:
+    """What follows "For immediate release": a date that opens it is a block of its own."""
+    found = next(find_dates(rest), None)
+    if found and not _LETTER_OR_DIGIT.search(rest[: found.start]):
+        yield rest[found.start : found.end]
+        rest = rest[found.end :].lstrip(" .,;:|–—-")
+    if rest:
+        yield from _kept(rest)
+
+
+def _belongs_to_page(block: str) -> bool:
+    if not _LETTER_OR_DIGIT.search(block):
+        return True
+    if len(block) > LONGEST_PAGE_LINE:
+        return False
+    return any(pattern.fullmatch(block) for pattern in (_PAGE_LINE, _CONTACT_LINE, _CLICK))
