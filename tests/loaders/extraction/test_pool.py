@@ -1,0 +1,54 @@
+"""Documents read side by side: order is kept, and a poison document harms nobody but itself."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from loaders.extraction.pool import Extract, extract_all
+from ontology.errors import ReadingError
+from ontology.facts import Document, Extractor, Facts
+
+
+def make_extract() -> Extract:
+    """A reader that fails on one word and dies of another."""
+
+    def extract(document: Document) -> Facts:
+        if "poison" in document.text:
+            os._exit(9)
+        if "undated" in document.text:
+            raise ReadingError("No date is told.", "Give --date.", source=document.source)
+        if "bug" in document.text:
+            raise ZeroDivisionError("division by zero")
+        extractor = Extractor("fake", "1", "none")
+        return Facts(document, extractor, (), date(2023, 1, 27), (), (), (), (), ())
+
+    return extract
+
+
+def documents(*texts: str) -> list[Document]:
+    return [Document(text=text, title="", source=f"{place}.txt") for place, text in enumerate(texts)]
+
+
+def told(outcomes: list[Facts | ReadingError]) -> list[str]:
+    return [out.message if isinstance(out, ReadingError) else out.document.text for out in outcomes]
+
+
+def test_facts_come_in_the_order_of_the_documents() -> None:
+    texts = [f"statement {number}" for number in range(40)]
+    assert told(list(extract_all(documents(*texts), make_extract, workers=2))) == texts
+
+
+def test_a_document_that_cannot_be_read_is_told_of_in_its_place() -> None:
+    first, second, third = extract_all(documents("one", "undated", "bug"), make_extract, workers=1)
+    assert isinstance(first, Facts)
+    assert isinstance(second, ReadingError)
+    assert (second.message, second.advice, second.source) == ("No date is told.", "Give --date.", "1.txt")
+    assert isinstance(third, ReadingError)
+    assert "ZeroDivisionError" in third.message
+
+
+def test_a_document_that_kills_its_worker_is_left_out_and_the_rest_is_read() -> None:
+    outcomes = list(extract_all(documents("one", "poison", "three", "four"), make_extract, workers=2))
+    assert [isinstance(out, Facts) for out in outcomes] == [True, False, True, True]
+    assert "killed" in told(outcomes)[1]
