@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from loaders.extraction.sentences import Sentence
+from loaders.extraction.coreference import FIRST_PERSON, Coreference, Named
+from loaders.extraction.governments import find_governments
+from loaders.extraction.issuer import find_issuers
+from loaders.extraction.linking import Cluster, link
+from loaders.extraction.mentions import Mention, Name
+from loaders.extraction.names import find_names, merge_names
+from loaders.extraction.offices import find_offices
+from loaders.extraction.sentences import Block, ParsedDocument, Sentence
+from loaders.extraction.speakers import find_speakers
+from loaders.extraction.syntax import conjuncts, phrase
+from loaders.extraction.titles import read_title
+from loaders.extraction.words import actor_words
+from loaders.register.entries import entity_id
+from loaders.register.register import Register
 from ontology.facts import Entity, EntityId, EntityKind, Party
 
+Place = tuple[int, int]
+"""A token: the start of its block, and its number in it."""
 
-class Actors(Protocol):
-    """What rules ask of entity recognition and coreference."""
+
+class Actors:
+    """The entities of one statement; what rules ask of entity recognition and coreference."""
+
+    def __init__(self, parsed: ParsedDocument, clusters: Sequence[Cluster], register: Register) -> None:
+        self._by_id: dict[EntityId, Entity] = {cluster.id: cluster.entity() for cluster in clusters}
+        pairs = sorted(
+            ((m, self._by_id[c.id], c) for c in clusters for m in c.mentions),
+            key=lambda pair: pair[0].span.start,
+        )
+        self._at: dict[Place, list[Entity]] = {}
+        for mention, entity, _ in pairs:
+            for token in mention.whole:
+                self._at.setdefault((mention.sentence.block.start, token.i), []).append(entity)
+        self._coreference = Coreference(
+            [Named(m, e, c.entry.type if c.entry else "organization") for m, e, c in pairs]
+        )
+        self._issuance = find_issuers(parsed, [(m, c) for m, _, c in pairs], register)
+        for entity in self._issuance.entities:
+            self._by_id.setdefault(entity.id, entity)
+        self._speakers: dict[int, Party] = {}
+        self._speakers = find_speakers(parsed, self._subject_of)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        """Every entity of the statement, in order of first mention."""
+        """Every entity of the statement, in order of first mention; an issuer that the text doesn't name is last."""
+        return tuple(self._by_id.values())
 
     @property
     def issuers(self) -> tuple[EntityId, ...]:
         """Who publishes the statement."""
+        return self._issuance.issuers
 
     def party(self, sentence: Sentence, head: Token, kind: EntityKind | None = None) -> Party:
         """The noun phrase headed by `head`: its words, and the entity it names or refers to, if any.
@@ -27,9 +65,101 @@ class Actors(Protocol):
         Resolves names, demonym phrases ("Israeli forces"), pronouns ("we" = the issuer, "they") and definite
         descriptions. `kind` says which of an Organization and a Location of one name is meant.
         """
+        words = phrase(head, drop=[child for child in head.rights if child.dep_ == "conj"])
+        entity = self._entity(sentence, head)
+        if entity is not None and kind is not None and entity.kind != kind:
+            entity = self._of_kind(entity, kind)
+        return Party(self._quote(sentence, words), entity.id if entity else None)
 
     def parties(self, sentence: Sentence, head: Token, kind: EntityKind | None = None) -> tuple[Party, ...]:
         """Like `party`, with the conjuncts of `head` ("Russia and Belarus") each as a party of its own."""
+        both = self._coreference.both(sentence, head)
+        if both:
+            return tuple(Party(entity.name, entity.id) for entity in both)
+        return tuple(self.party(sentence, token, kind) for token in conjuncts(head))
 
     def speaker(self, sentence: Sentence) -> Party:
         """Who speaks in this sentence: the quoted speaker in a quotation, the issuer elsewhere."""
+        party = self._speakers.get(sentence.index)
+        if party is not None:
+            return party
+        voice = self._by_id.get(self._issuance.voice) if self._issuance.voice else None
+        return Party(voice.name if voice else "", voice.id if voice else None)
+
+    def _entity(self, sentence: Sentence, head: Token) -> Entity | None:
+        """By its name, as a pronoun, by the organization named before "terrorists", as "the group"."""
+        named = self._at.get((sentence.block.start, head.i))
+        if named:
+            return named[-1]
+        if head.lower_ in FIRST_PERSON:
+            id = self.speaker(sentence).entity
+            return self._by_id.get(id) if id else None
+        if head.pos_ == "PRON":
+            return self._coreference.pronoun(sentence, head)
+        return self._owner(sentence, head) or self._coreference.description(sentence, head)
+
+    def _owner(self, sentence: Sentence, head: Token) -> Entity | None:
+        """Hamas, of "Hamas terrorists"."""
+        if head.lower_ not in actor_words().member_nouns:
+            return None
+        for child in head.lefts:
+            found = self._at.get((sentence.block.start, child.i))
+            if child.dep_ in {"compound", "amod"} and found and found[0].kind == "Organization":
+                return found[0]
+        return None
+
+    def _of_kind(self, entity: Entity, kind: EntityKind) -> Entity | None:
+        """The same name as the other kind: Israel the place for Israel the state."""
+        other = self._by_id.get(entity_id(kind, entity.id.partition("/")[2]))
+        if other is not None:
+            return other
+        return entity
+
+    def _quote(self, sentence: Sentence, words: list[Token]) -> str:
+        span = sentence.locate(words)
+        start = sentence.block.start
+        return sentence.block.text[span.start - start : span.end - start]
+
+    def _subject_of(self, sentence: Sentence, token: Token) -> Party:
+        return self.party(sentence, token)
+
+
+def find_actors(parsed: ParsedDocument, register: Register) -> Actors:
+    """Every actor and place of a parsed statement."""
+    return Actors(parsed, link(_mentions(parsed, register), register, parsed.document.issued), register)
+
+
+def _mentions(parsed: ParsedDocument, register: Register) -> Iterator[Mention]:
+    by_block: dict[Block, list[Sentence]] = {}
+    for sentence in parsed.sentences:
+        by_block.setdefault(sentence.block, []).append(sentence)
+    for block, sentences in by_block.items():
+        doc = sentences[0].tokens.doc
+        headline = block.kind in ("title", "heading")
+        names = merge_names(find_names(doc, register, headline=headline), find_governments(doc, register))
+        mentions = list(_titled(names, sentences))
+        inside = [mention.whole for mention in mentions if mention.title]
+        offices = find_offices(doc, inside)
+        for mention in (*mentions, *_titled(list(offices), sentences)):
+            if not _is_part_of_title(mention, inside):
+                yield mention
+
+
+def _titled(names: Sequence[Name], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for name in names:
+        sentence = next((s for s in sentences if s.tokens.start <= name.tokens.start < s.tokens.end), None)
+        if sentence is None:
+            continue
+        is_person = name.kind == "Official" and name.found.rule != "office alone"
+        title = read_title(name.tokens.doc, name.tokens) if is_person else None
+        if title is not None and title.start < sentence.tokens.start:
+            title = replace(title, start=name.tokens.start)
+        yield Mention(sentence, name, title)
+
+
+def _is_part_of_title(mention: Mention, titled: Sequence[object]) -> bool:
+    """The "U.S." of "U.S. Senator": a state that only says whose official somebody is."""
+    if mention.title or not mention.name.entries or mention.name.entries[0].type != "state":
+        return False
+    tokens = mention.name.tokens
+    return any(whole.start <= tokens.start and tokens.end <= whole.end for whole in titled)  # type: ignore[attr-defined]

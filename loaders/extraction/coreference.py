@@ -1,0 +1,151 @@
+"""Whom pronouns and definite descriptions mean: "he", "they", "its", "the group", "the Senator"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.mentions import Mention
+from loaders.extraction.sentences import Sentence
+from ontology.facts import Entity
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+ONE_BODY = frozenset({"it", "its", "itself"})
+SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+BOTH = frozenset({"side", "party", "country", "government", "nation", "leader", "state"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+REACH = 3
+"""How many sentences back a pronoun reaches."""
+DESCRIPTION_REACH = 12
+
+DESCRIPTIONS: dict[str, frozenset[str]] = {
+    "group": frozenset({"armed group", "ngo", "party", "igo", "organization"}),
+    "organization": frozenset({"armed group", "ngo", "igo", "organization", "party"}),
+    "organisation": frozenset({"armed group", "ngo", "igo", "organization", "party"}),
+    "movement": frozenset({"armed group", "party", "ngo"}),
+    "militia": frozenset({"armed group"}),
+    "terrorist": frozenset({"armed group"}),
+    "country": frozenset({"state"}),
+    "nation": frozenset({"state"}),
+    "regime": frozenset({"state"}),
+    "government": frozenset({"state"}),
+    "kremlin": frozenset({"state"}),
+    "party": frozenset({"party"}),
+    "agency": frozenset({"agency"}),
+    "department": frozenset({"agency"}),
+    "ministry": frozenset({"agency"}),
+    "committee": frozenset({"legislature", "organization"}),
+    "court": frozenset({"court"}),
+    "council": frozenset({"igo", "organization", "legislature"}),
+    "alliance": frozenset({"igo"}),
+    "bloc": frozenset({"igo"}),
+    "army": frozenset({"army"}),
+    "military": frozenset({"army"}),
+    "company": frozenset({"company", "organization"}),
+}
+"""Bare nouns after "the", and the types of organization that they may mean."""
+PERSONS = frozenset(
+    """senator congressman congresswoman representative president chairman chairwoman chair minister secretary ambassador governor mayor
+    director leader general dictator advisor adviser spokesman spokeswoman spokesperson commissioner premier chancellor king
+    pope envoy lawmaker""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention and what it names."""
+
+    mention: Mention
+    entity: Entity
+    type: str
+    """The register's type of organization; "organization" where it knows none."""
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the sentence says something of it."""
+        return self.mention.head.dep_ in SUBJECTS
+
+
+Fits = Callable[[Named], bool]
+
+
+class Coreference:
+    """The named entities of a statement in order, searched backwards from a word."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self.by_sentence: dict[int, list[Named]] = {}
+        for each in named:
+            self.by_sentence.setdefault(each.mention.sentence.index, []).append(each)
+
+    def pronoun(self, sentence: Sentence, token: Token) -> Entity | None:
+        """Whom a pronoun of the third person means."""
+        word = token.lower_
+        if word in ONE_PERSON:
+            return self._nearest(sentence, token, lambda n: n.entity.kind == "Official", REACH)
+        if word in ONE_BODY:
+            return self._nearest(sentence, token, lambda n: n.entity.kind == "Organization", 1)
+        if word in SEVERAL:
+            return self._nearest(sentence, token, lambda n: n.entity.kind == "Organization", REACH)
+        return None
+
+    def description(self, sentence: Sentence, noun: Token) -> Entity | None:
+        """Whom "the group", "the terrorist organization", "the Senator" means."""
+        if not any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in noun.lefts):
+            return None
+        if any(
+            child.dep_ in {"nmod", "acl:relcl", "nmod:poss", "compound", "acl"} for child in noun.children
+        ):
+            return None
+        word = noun.lemma_.lower()
+        if word in PERSONS:
+            return self._nearest(
+                sentence,
+                noun,
+                lambda n: n.entity.kind == "Official" and _holds(n.entity, word),
+                DESCRIPTION_REACH,
+            )
+        types = DESCRIPTIONS.get(word)
+        if types is None:
+            return None
+        return self._nearest(
+            sentence, noun, lambda n: n.entity.kind == "Organization" and n.type in types, DESCRIPTION_REACH
+        )
+
+    def both(self, sentence: Sentence, noun: Token) -> tuple[Entity, ...]:
+        """The two that "both sides" means: those last coordinated, "Israel and the Palestinian Authority"."""
+        if noun.lemma_.lower() not in BOTH or not any(
+            child.lower_ in {"both", "two"} for child in noun.lefts
+        ):
+            return ()
+        for index in range(sentence.index, max(-1, sentence.index - DESCRIPTION_REACH), -1):
+            bodies = [n for n in self.by_sentence.get(index, []) if n.entity.kind == "Organization"]
+            for one, other in zip(bodies, bodies[1:], strict=False):
+                if one.entity.id != other.entity.id and other.mention.head.head == one.mention.head:
+                    return one.entity, other.entity
+        return ()
+
+    def _nearest(self, sentence: Sentence, token: Token, fits: Fits, reach: int) -> Entity | None:
+        """Subjects before others, nearer sentences first; in the token's own sentence only what stands before it."""
+        for index in range(sentence.index, max(-1, sentence.index - reach - 1), -1):
+            found = [n for n in self._before(index, sentence, token) if fits(n)]
+            if found:
+                subjects = [n for n in found if n.is_subject]
+                return (subjects or found)[-1 if index == sentence.index else 0].entity
+        return None
+
+    def _before(self, index: int, sentence: Sentence, token: Token) -> Iterator[Named]:
+        for named in self.by_sentence.get(index, []):
+            if index < sentence.index or named.mention.whole.end <= token.i:
+                yield named
+
+
+def _holds(official: Entity, word: str) -> bool:
+    office = (official.office or "").casefold()
+    return (
+        word in office
+        or (word in {"leader", "dictator"} and "president" in office)
+        or (word in {"congressman", "congresswoman", "lawmaker"} and "representative" in office)
+    )

@@ -1,0 +1,124 @@
+"""Governments and armies by other names: "Haitian authorities", "the Biden Administration", "Sudan's military leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from loaders.extraction.mentions import Name
+from loaders.extraction.words import actor_words
+from loaders.register.entries import Entry, entity_id
+from loaders.register.register import Register
+from ontology.facts import Found
+
+GOVERNMENT, ARMY = Found("government by its people or leader", 0.9), Found("army by its people", 0.85)
+REACH = 5
+"""How many words may stand between the people and the noun: "the new right-wing Netanyahu government" has none."""
+
+
+def find_governments(doc: Doc, register: Register) -> Iterator[Name]:
+    """Phrases that mean a state's government or its armed forces."""
+    words = actor_words()
+    for token in doc:
+        if token.text in words.army_nouns:
+            yield from _army(token, register)
+        elif token.text in words.government_nouns:
+            yield from _government(token, register)
+
+
+def _government(noun: Token, register: Register) -> Iterator[Name]:
+    doc = noun.doc
+    if noun.i and doc[noun.i - 1].text in actor_words().army_nouns:
+        return
+    start, state = _owner_before(noun, register)
+    if state is not None:
+        yield Name(doc[start : noun.i + 1], "Organization", GOVERNMENT, (state,))
+        return
+    end, state = _owner_after(noun, register)
+    if state is not None:
+        yield Name(doc[noun.i : end], "Organization", GOVERNMENT, (state,))
+
+
+def _army(noun: Token, register: Register) -> Iterator[Name]:
+    doc = noun.doc
+    end = noun.i + 1
+    start, state = _owner_before(noun, register)
+    if state is None:
+        end, state = _owner_after(noun, register)
+        start = noun.i
+    if state is None:
+        return
+    if (
+        end == noun.i + 1
+        and end < len(doc)
+        and doc[end].lower_ in {"authorities", "leaders", "leadership", "government"}
+    ):
+        end += 1
+    elif (
+        noun.lower_ == "military"
+        and end < len(doc)
+        and doc[end].pos_ in {"NOUN", "PROPN"}
+        and doc[end].dep_ != "appos"
+    ):
+        return
+    yield Name(doc[start:end], "Organization", ARMY, (army_of(state, register),))
+
+
+def army_of(state: Entry, register: Register) -> Entry:
+    """The register's army of a state, or one made of the state's name."""
+    known = register.army(state.id)
+    if known is not None:
+        return known
+    adjective = next(
+        (word for word, id in register.demonyms.adjectives.items() if id == state.id), state.name
+    )
+    name = f"{adjective} military"
+    return Entry(
+        entity_id("Organization", name),
+        name,
+        "Organization",
+        "army",
+        parents=(state.id,),
+        country=state.country,
+    )
+
+
+def _owner_before(noun: Token, register: Register) -> tuple[int, Entry | None]:
+    """The state that the words before a noun mean, and where they begin."""
+    doc, i = noun.doc, noun.i - 1
+    while i > max(0, noun.i - REACH) and (doc[i].text[0].islower() or doc[i].text in {"'s", "'", "-"}):
+        if doc[i].pos_ not in {"ADJ", "NOUN", "PART", "PUNCT", "VERB", "ADV"}:
+            return noun.i, None
+        i -= 1
+    for width in (3, 2, 1):
+        start = i - width + 1
+        if start >= 0 and (state := register.state_of(doc[start : i + 1].text)) is not None:
+            return _with_partner(doc, start, register), state
+    return noun.i, None
+
+
+def _with_partner(doc: Doc, start: int, register: Register) -> int:
+    """ "Biden-Harris Administration" begins at the first of the two."""
+    if start > 1 and doc[start - 1].text in {"-", "/"} and doc[start - 2].text[0].isupper():
+        return start - 2
+    return start
+
+
+def _owner_after(noun: Token, register: Register) -> tuple[int, Entry | None]:
+    """ "Government of Haiti", "armed forces of the Russian Federation", "Government and people of Israel"."""
+    doc, i = noun.doc, noun.i + 1
+    if i + 2 < len(doc) and doc[i].text == "and" and doc[i + 1].lower_ in {"people", "citizens"}:
+        i += 2
+    if i >= len(doc) or doc[i].lower_ != "of":
+        return i, None
+    i += 1
+    if i < len(doc) and doc[i].lower_ == "the":
+        i += 1
+    for match in register.index.matches(doc[i : i + 6].text):
+        states = [entry for entry in match.bearers if entry.type == "state"]
+        if match.start == 0 and states:
+            span = doc.char_span(doc[i].idx, doc[i].idx + match.end, alignment_mode="expand")
+            return (span.end, states[0]) if span is not None else (i, None)
+        break
+    return i, None

@@ -1,0 +1,193 @@
+"""Puts mentions of one actor together and links them to the register, or makes a provisional entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from loaders.extraction.acting import state_or_place
+from loaders.extraction.mentions import Mention
+from loaders.register.entries import Entry, entity_id, fold
+from loaders.register.register import Register
+from ontology.facts import Entity, EntityId, EntityKind
+
+SURNAME_SCORE, TITLE_SCORE = 0.8, 0.9
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one entity while they are gathered."""
+
+    kind: EntityKind
+    name: str
+    entry: Entry | None
+    score: float = 1.0
+    mentions: list[Mention] = field(default_factory=list)
+    office: str | None = None
+    organization: EntityId | None = None
+
+    @property
+    def id(self) -> EntityId:
+        """The register's id, or one made of the name."""
+        return self.entry.id if self.entry else entity_id(self.kind, self.name)
+
+    def entity(self) -> Entity:
+        """The entity, mentions in order."""
+        first = max((mention.name.found for mention in self.mentions), key=lambda found: found.confidence)
+        return Entity(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            mentions=tuple(sorted((m.span for m in self.mentions), key=lambda span: (span.start, span.end))),
+            found=first,
+            provisional=self.entry is None,
+            link_score=self.score if self.entry else 0.0,
+            office=self.office,
+            organization=self.organization,
+        )
+
+
+def link(mentions: Iterable[Mention], register: Register, issued: date | None) -> list[Cluster]:
+    """One cluster for each entity, in order of first mention."""
+    linker = _Linker(register, issued)
+    ordered = list(mentions)
+    for mention in sorted(ordered, key=lambda m: m.name.kind == "Official" and len(name_words(m)) < 2):
+        linker.add(mention)
+    for cluster in linker.clusters:
+        cluster.mentions.sort(key=lambda m: (m.span.start, m.span.end))
+    return sorted(linker.clusters, key=lambda cluster: cluster.mentions[0].span.start)
+
+
+def name_words(mention: Mention) -> list[str]:
+    """The words of the bare name, folded, without suffixes such as "Jr."."""
+    words = fold(mention.name.tokens.text).replace(",", " ").replace('"', " ").split()
+    return [word for word in words if word not in {"Jr.", "Jr", "Sr.", "Sr", "II", "III"}]
+
+
+class _Linker:
+    def __init__(self, register: Register, issued: date | None) -> None:
+        self.register = register
+        self.issued = issued
+        self.clusters: list[Cluster] = []
+        self._by_key: dict[tuple[EntityKind, str], Cluster] = {}
+
+    def add(self, mention: Mention) -> None:
+        cluster = self._official(mention) if mention.name.kind == "Official" else self._named(mention)
+        cluster.mentions.append(mention)
+        if mention.title and mention.title.office and cluster.office is None:
+            cluster.office = mention.title.office
+        if cluster.kind == "Official" and cluster.entry is None:
+            bare = " ".join(mention.name.tokens.text.split())
+            if len(bare) > len(cluster.name) and mention.name.found.rule != "office alone":
+                cluster.name = bare
+        if cluster.organization is None:
+            cluster.organization = self._organization(mention, cluster)
+
+    def _cluster(self, kind: EntityKind, name: str, entry: Entry | None, score: float = 1.0) -> Cluster:
+        key = (kind, entry.id if entry else fold(name).casefold())
+        if key not in self._by_key:
+            self._by_key[key] = Cluster(kind, name, entry, score)
+            self.clusters.append(self._by_key[key])
+        return self._by_key[key]
+
+    def _named(self, mention: Mention) -> Cluster:
+        name = mention.name
+        entries = name.entries
+        if {"Organization", "Location"} <= {entry.kind for entry in entries}:
+            kind = state_or_place(name.tokens.root)
+            entries = tuple(entry for entry in entries if entry.kind == kind)
+        if entries:
+            entry = self._likeliest(entries)
+            return self._cluster(entry.kind, entry.name, entry, 1.0 if len(entries) == 1 else 0.7)
+        return self._cluster(name.kind, name.canonical or " ".join(name.tokens.text.split()), None)
+
+    def _likeliest(self, entries: tuple[Entry, ...]) -> Entry:
+        """Whoever the text names already, or the first."""
+        named = {cluster.id for cluster in self.clusters}
+        return next((entry for entry in entries if entry.id in named), entries[0])
+
+    def _official(self, mention: Mention) -> Cluster:
+        words = name_words(mention)
+        name = " ".join(mention.name.tokens.text.split())
+        if mention.name.found.rule == "office alone":
+            return self._office_holder(name) or self._cluster("Official", name, None)
+        if known := [e for e in (*mention.name.entries, *self.register.named(name)) if e.kind == "Official"]:
+            entry = self._likeliest(tuple(known))
+            return self._cluster("Official", entry.name, entry)
+        if same := self._same_person(words):
+            return same
+        if len(words) == 1 and (entry_by_title := self._by_title(words[0], mention)):
+            return self._cluster("Official", entry_by_title.name, entry_by_title, TITLE_SCORE)
+        return self._cluster("Official", name, None)
+
+    def _same_person(self, words: list[str]) -> Cluster | None:
+        """Whoever of the text has this surname, and a first name that does not contradict."""
+        people = [cluster for cluster in self.clusters if cluster.kind == "Official"]
+        for cluster in reversed(people):
+            for other in cluster.mentions:
+                if _agree(words, name_words(other)) or (
+                    cluster.entry and _agree(words, fold(cluster.name).split())
+                ):
+                    return cluster
+        return None
+
+    def _office_holder(self, office: str) -> Cluster | None:
+        """The person of the text who holds the office that is named alone."""
+        holders = [c for c in self.clusters if c.kind == "Official" and c.office and c.name != c.office]
+        bare = office.split(" of ")[0].casefold()
+        return next((c for c in holders if c.office and c.office.casefold() == bare), None)
+
+    def _by_title(self, surname: str, mention: Mention) -> Entry | None:
+        """The register's official of this surname and office; where there are several, of the statement's year."""
+        office = (mention.title.office or "") if mention.title else ""
+        found = [
+            e for e in self.register.surnamed(surname) if office and _offices_agree(office, e.office or "")
+        ]
+        year = self.issued.year if self.issued else None
+        if year is not None and len(found) > 1:
+            found = [
+                e for e in found if (e.since or 0) <= year + 1 and year - 1 <= (e.until or 9999)
+            ] or found
+        return found[0] if found else None
+
+    def _organization(self, mention: Mention, cluster: Cluster) -> EntityId | None:
+        body = mention.title.organization if mention.title else None
+        if body:
+            state = self.register.state_of(body)
+            known = [entry for entry in self.register.named(body) if entry.kind == "Organization"]
+            if state or known:
+                return state.id if state else known[0].id
+        if cluster.office in CHAMBERS:
+            return CHAMBERS[cluster.office]
+        return cluster.entry.organization if cluster.entry and cluster.office else None
+
+
+SENATE, HOUSE = "organization/united-states-senate", "organization/united-states-house-of-representatives"
+CHAMBERS = {
+    "Senator": SENATE,
+    "Representative": HOUSE,
+    "Congressman": HOUSE,
+    "Congresswoman": HOUSE,
+    "Congressmember": HOUSE,
+}
+
+
+def _agree(words: list[str], other: list[str]) -> bool:
+    """ "Watson Coleman", "B. Watson Coleman" and "Coleman" agree with "Bonnie Watson Coleman"; "Tim Scott" not with "Rick Scott"."""
+    if not words or not other or words[-1].casefold() != other[-1].casefold():
+        return len(words) == 1 and len(other) > 2 and words[0] in other[1:]
+    if len(words) == 1 or len(other) == 1:
+        return True
+    short, long = sorted((words, other), key=len)
+    if short == long[-len(short) :]:
+        return True
+    a, b = words[0].casefold(), other[0].casefold()
+    return a == b or (
+        a[0] == b[0] and (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or a.startswith(b[:3]))
+    )
+
+
+def _offices_agree(told: str, known: str) -> bool:
+    a, b = told.casefold(), known.casefold()
+    return bool(b) and (a == b or a in b or b in a)

@@ -1,0 +1,59 @@
+"""One naming of an actor or place in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from loaders.extraction.sentences import Sentence
+from loaders.register.entries import Entry
+from ontology.facts import EntityKind, Found, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of a block that names something. `entries` is what the register knows under this name."""
+
+    tokens: SpacySpan
+    kind: EntityKind
+    found: Found
+    entries: tuple[Entry, ...] = ()
+    canonical: str | None = None
+    """The name to go by where the words are not it: "Senate Armed Services" of a coordinated phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands about a person's name: its first and last token, the office, and whose office it is."""
+
+    start: int
+    end: int
+    office: str | None
+    organization: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in its sentence; of an official, with the office told there."""
+
+    sentence: Sentence
+    name: Name
+    title: Title | None = None
+
+    @property
+    def whole(self) -> SpacySpan:
+        """The name with its title."""
+        tokens = self.name.tokens
+        return tokens.doc[self.title.start : self.title.end] if self.title else tokens
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document, with its title and without "the"."""
+        return self.sentence.locate(self.whole)
+
+    @property
+    def head(self) -> Token:
+        """The word by which the sentence holds the name."""
+        return self.whole.root

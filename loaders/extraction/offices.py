@@ -1,0 +1,31 @@
+"""Offices that stand alone for one person: "the Secretary-General", "the Supreme Leader"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from loaders.extraction.mentions import Name
+from loaders.extraction.words import actor_words
+from ontology.facts import Found
+
+OFFICE = Found("office alone", 0.8)
+
+
+def find_offices(doc: Doc, titled: Sequence[SpacySpan]) -> Iterator[Name]:
+    """Offices with "the" and capitals that are not the title of a name (`titled`) that follows."""
+    for match in _pattern().finditer(doc.text):
+        tokens = doc.char_span(*match.span("office"), alignment_mode="expand")
+        if tokens is None or any(tokens.start < span.end and span.start < tokens.end for span in titled):
+            continue
+        after = doc[tokens.end] if tokens.end < len(doc) else None
+        if after is None or not (after.text[0].isupper() or after.text == "-"):
+            yield Name(tokens, "Official", OFFICE)
+
+
+def _pattern() -> re.Pattern[str]:
+    offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
+    return re.compile(rf"\b[Tt]he (?P<office>{offices})\b(?!-)")

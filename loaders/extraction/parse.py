@@ -1,0 +1,43 @@
+"""Runs the language pipeline over a document, block by block."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from loaders.extraction.blocks import split_blocks
+from loaders.extraction.sentences import Block, ParsedDocument, Sentence
+from ontology.facts import Document
+
+READABLE = str.maketrans("“”„«»‘’\u00a0\n\t", '"""""\'\'   ')
+"""One character for one: the tokens' offsets are the text's, their quotation marks are plain."""
+
+
+def parse(document: Document, nlp: Language) -> ParsedDocument:
+    """The document's sentences, without datelines and boilerplate.
+
+    A token's text may differ from the document's in the shape of quotation marks and in line breaks, never
+    in length: quote the document by `ParsedDocument.words`.
+    """
+    blocks = [block for block in split_blocks(document) if block.kind not in ("dateline", "boilerplate")]
+    sentences: list[Sentence] = []
+    for block, doc in zip(blocks, nlp.pipe(block.text.translate(READABLE) for block in blocks), strict=True):
+        for tokens in _sentences(block, doc):
+            sentences.append(Sentence(len(sentences), block, tokens))
+    return ParsedDocument(document, tuple(sentences))
+
+
+def _sentences(block: Block, doc: Doc) -> list[SpacySpan]:
+    """The sentences of a block, without blanks around them; a title or heading is one."""
+    whole = [doc[:]] if block.kind in ("title", "heading") else list(doc.sents)
+    return [tokens for span in whole if len(tokens := _stripped(span))]
+
+
+def _stripped(span: SpacySpan) -> SpacySpan:
+    start, end = span.start, span.end
+    while start < end and span.doc[start].is_space:
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]

@@ -1,0 +1,87 @@
+"""Who speaks in which sentence: the subject of "said" beside a quotation, for the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from loaders.extraction.quotations import SPEECH, Quotation, find_quotations, quoted
+from loaders.extraction.sentences import ParsedDocument, Sentence
+from ontology.facts import Party, Span
+
+NEAR = 60
+"""How far from a quotation's end the verb of speaking may stand, in code points."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+Resolve = Callable[[Sentence, Token], Party]
+
+
+def find_speakers(parsed: ParsedDocument, resolve: Resolve) -> dict[int, Party]:
+    """The speaker of each sentence that stands in a quotation of a known speaker, by sentence number."""
+    quotations = find_quotations(parsed)
+    if not quotations:
+        return {}
+    told = _attributions(parsed, quotations, resolve)
+    voices = _carried_on(parsed, quotations, told)
+    speakers: dict[int, Party] = {}
+    for sentence in parsed.sentences:
+        number = quoted(sentence, quotations)
+        if number is not None and (party := voices.get(number)) is not None:
+            speakers[sentence.index] = party
+    return speakers
+
+
+def _attributions(
+    parsed: ParsedDocument, quotations: Sequence[Quotation], resolve: Resolve
+) -> dict[int, Party]:
+    """The speaker told beside each quotation: after it before the next, or in the words that lead to it."""
+    told: dict[int, Party] = {}
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            if token.lemma_.lower() not in SPEECH or token.pos_ not in {"VERB", "NOUN"}:
+                continue
+            at = sentence.locate([token])
+            if any(q.span.start <= at.start < q.span.end for q in quotations):
+                continue
+            subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+            number = _beside(at, quotations)
+            if subject is not None and number is not None and number not in told:
+                party = resolve(sentence, subject)
+                if party.entity is not None:
+                    told[number] = party
+    return told
+
+
+def _beside(at: Span, quotations: Sequence[Quotation]) -> int | None:
+    """The quotation that ends shortly before the verb, or the next one after it."""
+    for number, quotation in enumerate(quotations):
+        if 0 <= at.start - quotation.span.end <= NEAR:
+            return number
+        if 0 <= quotation.span.start - at.end <= 3 * NEAR:
+            return number
+    return None
+
+
+def _carried_on(
+    parsed: ParsedDocument, quotations: Sequence[Quotation], told: dict[int, Party]
+) -> dict[int, Party]:
+    """A speaker goes on through quotations left open, and through the rest of a paragraph, both ways."""
+    blocks = {number: _block_of(parsed, quotation) for number, quotation in enumerate(quotations)}
+    voices = dict(told)
+    order = list(range(1, len(quotations)))
+    for number in order:
+        if number not in voices and number - 1 in voices and (_linked(number, quotations, blocks)):
+            voices[number] = voices[number - 1]
+    for number in reversed(order):
+        if number - 1 not in voices and number in voices and _linked(number, quotations, blocks):
+            voices[number - 1] = voices[number]
+    return voices
+
+
+def _linked(number: int, quotations: Sequence[Quotation], blocks: dict[int, int]) -> bool:
+    return quotations[number].continues or blocks[number] == blocks[number - 1]
+
+
+def _block_of(parsed: ParsedDocument, quotation: Quotation) -> int:
+    starts = [s.block.start for s in parsed.sentences if s.block.start <= quotation.span.start]
+    return starts[-1] if starts else -1

@@ -1,0 +1,112 @@
+"""Reads the title before a person's name and the office behind it: "CIA Director Bill Burns", "Annan, head of the UN"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from loaders.extraction.mentions import Title
+from loaders.extraction.words import actor_words
+
+CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
+LONGEST_TITLE = 16
+STOPS = frozenset(
+    {"former", "then", "late", "today", "following", "the", "our", "his", "her", "their", "and"}
+)
+
+
+def read_title(doc: Doc, name: SpacySpan) -> Title | None:
+    """The title that stands before a name, or None.
+
+    "Senators A, B and C" gives an office but no longer phrase: the title is that of several.
+    """
+    words = actor_words()
+    left = _left_edge(doc, name.start)
+    heads = [i for i in range(left, name.start) if _is_head(doc, i)]
+    if not heads:
+        return None
+    first = doc[name.start - 1].text
+    if first in words.plural_titles:
+        return Title(name.start, name.end, words.plural_titles[first])
+    phrase = doc[left : name.start]
+    if len(phrase) == 1 and phrase[0].text in words.address:
+        return Title(left, name.end, None)
+    office, organization = _office(phrase)
+    return Title(left, name.end, office, organization)
+
+
+def _is_head(doc: Doc, i: int) -> bool:
+    return doc[i].text in actor_words().titles
+
+
+def _left_edge(doc: Doc, start: int) -> int:
+    """How far the words with capitals, and the small ones between them, reach to the left."""
+    edge = i = start
+    while i > max(0, start - LONGEST_TITLE):
+        token = doc[i - 1]
+        if token.is_sent_end and i < start:
+            break
+        if (
+            token.text[0].isupper()
+            and token.lower_ not in STOPS
+            and token.pos_ not in {"ADV", "VERB", "ADP", "PRON", "SCONJ"}
+        ):
+            i -= 1
+            edge = i
+        elif token.lower_ in CONNECTING and i < start and (token.lower_ != "and" or _inside_office(doc, i)):
+            i -= 1
+        elif token.text in {"(", ")"} and _bracketed_acronym(doc, i - 1):
+            i -= 1
+        elif token.text == "," and _washington(doc, i - 1):
+            i -= 1
+        else:
+            break
+        if doc[i].lower_ in {"the"} and i > 0 and doc[i - 1].lower_ not in CONNECTING:
+            break
+    return edge
+
+
+def _inside_office(doc: Doc, i: int) -> bool:
+    """ "Secretary of Health and Human Services": the "and" of one office, after "of" or "for"."""
+    return (
+        any(doc[j].lower_ in {"of", "for"} for j in range(max(0, i - 4), i - 1))
+        and doc[i - 2].text not in actor_words().titles
+    )
+
+
+def _bracketed_acronym(doc: Doc, i: int) -> bool:
+    window = doc[max(0, i - 2) : i + 3].text
+    return (
+        "(" in window and ")" in window and any(t.is_upper and len(t) > 1 for t in doc[max(0, i - 2) : i + 3])
+    )
+
+
+def _washington(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and doc[i + 1].text in {"D.C.", "DC"}
+
+
+def _office(phrase: SpacySpan) -> tuple[str | None, str | None]:
+    """The office without country or body, and the body: ("Chairman", "House Foreign Affairs Committee")."""
+    words = actor_words()
+    tokens = [t for t in phrase if t.text not in words.address]
+    if not tokens:
+        return None, None
+    heads = [i for i, t in enumerate(tokens) if t.text in words.titles]
+    if not heads:
+        return None, None
+    last = heads[-1]
+    of = next((i for i, t in enumerate(tokens) if t.lower_ in {"of", "for", "to"} and i > heads[0]), None)
+    first = heads[0]
+    while first > 0 and tokens[first - 1].text in OFFICE_PREFIXES:
+        first -= 1
+    body = " ".join(t.text for t in tokens[:first]).strip() or None
+    end = len(tokens) if of is not None else last + 1
+    office = "".join(t.text_with_ws for t in tokens[first:end]).strip()
+    return words.written_out.get(office, office), body
+
+
+OFFICE_PREFIXES = frozenset(
+    """Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
+    Executive Attorney Chief National Security Homeland Domestic Policy Advisor Supreme Crown Permanent High Principal Senior
+    Majority Minority House Transitional Managing""".split()
+)

@@ -1,0 +1,39 @@
+"""The words by which actors and places are recognized, from `rules/actors/words.yaml`."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """One field for each list of the file, which has an example for each."""
+
+    titles: frozenset[str]
+    address: frozenset[str]
+    plural_titles: dict[str, str]
+    written_out: dict[str, str]
+    single_offices: frozenset[str]
+    organization_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    government_nouns: frozenset[str]
+    army_nouns: frozenset[str]
+    member_nouns: frozenset[str]
+
+
+@cache
+def actor_words() -> ActorWords:
+    """The lists, read once."""
+    text = (files("loaders.extraction") / "rules" / "actors" / "words.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    offices = frozenset(" ".join(office.split()) for office in data.pop("single_offices").split("|"))
+    maps = {key: dict(data.pop(key)) for key in ("plural_titles", "written_out")}
+    return ActorWords(
+        single_offices=offices, **maps, **{key: frozenset(shlex.split(words)) for key, words in data.items()}
+    )

@@ -1,0 +1,76 @@
+"""The register: every known actor and place, found by id, by name, or in running text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from loaders.register.entries import Entry, fold
+from loaders.register.index import NameIndex
+from loaders.register.states import Demonyms, load_states
+from loaders.register.tables import DATA, load_tables
+from ontology.facts import EntityId
+
+LEADING = frozenset(
+    {"President", "Prime Minister", "Chancellor", "Supreme Leader", "King", "Chairman", "Leader"}
+)
+"""Offices whose holder gives a government its name: "the Netanyahu government"."""
+
+
+class Register:
+    """Entries with an index over their names. `demonyms` leads from "Haitian" to Haiti."""
+
+    def __init__(self, entries: Iterable[Entry], demonyms: Demonyms) -> None:
+        self.entries: dict[EntityId, Entry] = {entry.id: entry for entry in entries}
+        self.demonyms = demonyms
+        self.index: NameIndex[Entry] = NameIndex(
+            (name, entry) for entry in self.entries.values() for name in entry.names
+        )
+        self._by_surname: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.kind == "Official":
+                self._by_surname[fold(entry.name).split()[-1].casefold()].append(entry)
+
+        self._armies = {
+            parent: entry
+            for entry in self.entries.values()
+            if entry.type == "army"
+            for parent in entry.parents
+        }
+        self._leaders = {
+            fold(entry.name).split()[-1]: entry.organization
+            for entry in self.entries.values()
+            if entry.kind == "Official" and entry.organization and entry.office in LEADING
+        }
+
+    def army(self, state: EntityId) -> Entry | None:
+        """The armed forces of a state, where they are known by a name of their own."""
+        return self._armies.get(state)
+
+    def state_of(self, words: str) -> Entry | None:
+        """The state that an adjective ("Haitian"), a name ("Haiti") or its leader's surname ("Biden") means."""
+        folded = fold(words)
+        id = self.demonyms.adjectives.get(folded) or self._leaders.get(folded)
+        if id is not None:
+            return self.entries.get(id)
+        return next((entry for entry in self.index.named(words) if entry.type == "state"), None)
+
+    def get(self, id: EntityId) -> Entry | None:
+        """The entry of this id, if there is one."""
+        return self.entries.get(id)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The entries that bear exactly this name or alias."""
+        return self.index.named(name)
+
+    def surnamed(self, surname: str) -> tuple[Entry, ...]:
+        """The officials whose full name ends in this word."""
+        return tuple(self._by_surname.get(fold(surname).casefold(), ()))
+
+
+@cache
+def built_in_register() -> Register:
+    """The register that ships with Rostra, read once."""
+    states, demonyms = load_states()
+    return Register([*states, *load_tables(DATA)], demonyms)
