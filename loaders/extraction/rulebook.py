@@ -94,7 +94,7 @@ def _read_rule(given: dict[str, Any], room: str, frame: str) -> Rule:
         example=given["example"],
         confidence=float(given.get("confidence", DEFAULT_CONFIDENCE)),
         options=frozenset(given.get("options", ())),
-        words=tuple(_read_words(words) for words in given["words"].split(",")),
+        words=tuple(_read_words(words) for words in given["words"].split(",") if words.strip()),
         pattern=tuple(given.get("pattern", ())),
     )
 

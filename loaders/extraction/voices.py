@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import SUBJECTS, children, subjects
+from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
 LISTING = frozenset({"including", "include", "like", "such"})
 _DEEP = 12
-
-
-@cache
-def words_for(kind: str) -> frozenset[str]:
-    """The word list of `rules/voices.yaml` under this key: `reporting`, `actors`, `documents`."""
-    text = (files("loaders.extraction") / "rules" / "voices.yaml").read_text(encoding="utf-8")
-    return frozenset(word.strip() for word in yaml.safe_load(text)[kind].split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class Voices:
             head = node.head
             if head is node:
                 break
-            if node.dep_ not in SUBJECTS and head.lemma_ in words_for("reporting"):
+            if node.dep_ not in SUBJECTS and head.lemma_ in words_of("voices", "reporting"):
                 reported = self.parties(subjects(head))
                 if reported:
                     return reported[0]
@@ -61,13 +52,13 @@ class Voices:
         listed = self._listed(head)
         if listed:
             return listed
-        if head.lemma_.lower() in words_for("documents"):
+        if head.lemma_.lower() in words_of("voices", "documents"):
             return (self.actors.speaker(self.sentence),)
         parties = self.actors.parties(self.sentence, head, "Organization")
         return tuple(p for p in parties if p.entity is not None or self._is_actor(head))
 
     def _is_actor(self, head: Token) -> bool:
-        return head.lemma_.lower() in words_for("actors") or head.lower_ in words_for("actors")
+        return head.lemma_.lower() in words_of("voices", "actors") or head.lower_ in words_of("voices", "actors")
 
     def _listed(self, head: Token) -> tuple[Party, ...]:
         """"leaders …, including A, B and C": A, B and C."""

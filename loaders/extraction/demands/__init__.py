@@ -1,12 +1,126 @@
-"""What they want: who asks whom to do, or refrain from, what."""
+"""What they want: who asks whom to do, or refrain from, what.
+
+The rules are the files in `rules/demands/`; `frames` reads the constructions that they name, `actions` the verb
+phrases that are asked for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
 from loaders.extraction.actors import Actors
-from loaders.extraction.sentences import ParsedDocument
-from ontology.facts import Demand, Report
+from loaders.extraction.demands.actions import action_words, left_undone, verbs_of
+from loaders.extraction.demands.frames import READERS, Wish
+from loaders.extraction.demands.imperatives import read_imperative
+from loaders.extraction.rulebook import Rule, rulebook, rules_of
+from loaders.extraction.sentences import ParsedDocument, Sentence
+from loaders.extraction.syntax import phrase
+from loaders.extraction.topics import topics_of
+from loaders.extraction.voices import Voices
+from ontology.facts import Demand, Found, Party, Report, Span
 
 
 def find_demands(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, ...]) -> tuple[Demand, ...]:
-    """The demands that a document makes or reports, in text order."""
-    return ()
+    """The demands that a document makes or reports, in text order.
+
+    What is asked within what is asked ("call on X to insist that Y …") is part of the outer action, no demand of its own.
+    """
+    found: list[Demand] = []
+    for sentence in parsed.sentences:
+        if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip("” \"").endswith("?"):
+            continue
+        found.extend(_in_sentence(sentence, Voices(sentence, actors), parsed, reports))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One action of a wish, with what called it."""
+
+    wish: Wish
+    rule: Rule
+    cue: Token
+    words: list[Token]
+    refrain: bool
+
+
+def _in_sentence(
+    sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
+) -> Iterator[Demand]:
+    asked = list(_read(sentence))
+    for one in _outermost(asked):
+        yield from _demands(one, sentence, voices, parsed, reports)
+
+
+def _read(sentence: Sentence) -> Iterator[_Asked]:
+    book = rulebook("demands")
+    for token in sentence.tokens:
+        for cue in book.get(token.lemma_, ()) or book.get(token.lower_, ()):
+            wish = READERS[cue.rule.frame](token, cue)
+            if wish is not None:
+                yield from _actions(wish, cue.rule, token)
+                break
+    order = read_imperative(sentence)
+    if order is not None:
+        rule = next(rule for rule in rules_of("demands") if rule.frame == "imperative")
+        yield from _actions(order, rule, order.action)
+
+
+def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
+    if wish.nominal:
+        yield _Asked(wish, rule, cue, phrase(wish.action), refrain=False)
+        return
+    for verb in verbs_of(wish.action):
+        refrain = wish.refrain if verb is wish.action else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
+        yield _Asked(wish, rule, cue, action_words(verb), refrain)
+
+
+def _outermost(asked: list[_Asked]) -> list[_Asked]:
+    """Without what another demand's action contains, and without a second reading of the same action."""
+    kept: list[_Asked] = []
+    for one in sorted(asked, key=lambda a: (a.words[0].i, -a.words[-1].i, -a.rule.confidence)):
+        if not any(k.words[0].i <= one.words[0].i and one.words[-1].i <= k.words[-1].i for k in kept):
+            kept.append(one)
+    return kept
+
+
+def _demands(
+    one: _Asked, sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
+) -> Iterator[Demand]:
+    issuers = (voices.speaker(one.cue),) if one.wish.spoken else voices.parties(one.wish.issuers)
+    action = sentence.locate(one.words)
+    for issuer in issuers[:1]:
+        yield Demand(
+            issuer=issuer,
+            addressees=tuple(p for p in voices.parties(one.wish.addressees) if p != issuer),
+            action=action,
+            polarity="refrain" if one.refrain else "do",
+            strength=one.rule.code,
+            passage=sentence.span,
+            found=Found(one.rule.name, one.rule.confidence),
+            topics=topics_of(one.words),
+            responds_to=_answered(sentence, action, parsed, reports),
+        )
+
+
+def _answered(sentence: Sentence, action: Span, parsed: ParsedDocument, reports: tuple[Report, ...]) -> tuple[str, ...]:
+    """Keys of the happenings told in this sentence outside the action, else in the sentence before in this block."""
+    here = _told(sentence.span, reports, outside=action)
+    if here or sentence.index == 0:
+        return here
+    before = parsed.sentences[sentence.index - 1]
+    return _told(before.span, reports, outside=action) if before.block is sentence.block else ()
+
+
+def _told(passage: Span, reports: tuple[Report, ...], outside: Span) -> tuple[str, ...]:
+    return tuple(
+        report.key
+        for report in reports
+        if any(
+            passage.start <= m.start < passage.end and not outside.start <= m.start < outside.end
+            for m in (report.trigger, *report.mentions)
+        )
+    )

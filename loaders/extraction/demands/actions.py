@@ -1,0 +1,63 @@
+"""The action that a demand asks for: its verb phrases, one for each conjunct, and whether it is to be left undone."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, phrase
+
+INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "aux"})
+
+
+def verbs_of(verb: Token) -> list[Token]:
+    """The verb and the verbs coordinated with it that share its subject: each is an action of its own."""
+    found = [verb]
+    for child in verb.rights:
+        if child.dep_ == "conj" and is_action(child, verb):
+            found.extend(verbs_of(child))
+    return found
+
+
+def is_action(conjunct: Token, verb: Token) -> bool:
+    """Whether a conjunct is a verb phrase under the same request ("stop A and allow B")."""
+    if any(child.dep_ in SUBJECTS for child in conjunct.lefts):
+        return False
+    if verb.pos_ in {"VERB", "AUX"} and conjunct.pos_ in {"VERB", "AUX"}:
+        return conjunct.tag_ in {"VB", "VBP"} or conjunct.tag_ == verb.tag_ or any(c.tag_ == "TO" for c in conjunct.lefts)
+    return False
+
+
+def action_words(verb: Token) -> list[Token]:
+    """The verb phrase without subject, modal, negation and "to", to its end or to the next action."""
+    separate = {child for child in verb.rights if child.dep_ == "conj" and (is_action(child, verb) or is_clause(child))}
+    words = phrase(verb, drop=separate)
+    start = verb.i
+    while start - 1 >= words[0].i and _belongs(verb.doc[start - 1], verb):
+        start -= 1
+    if not verb.pos_ == "VERB":
+        start = min([start, *(c.i for c in verb.lefts if c.dep_ == "cop" and c.lower_ in {"be", "become", "remain"})])
+    doc = verb.doc
+    return [doc[i] for i in range(start, words[-1].i + 1)]
+
+
+def is_clause(conjunct: Token) -> bool:
+    """Whether a conjunct is a clause with a subject of its own."""
+    return is_predicate(conjunct) and any(child.dep_ in SUBJECTS for child in conjunct.lefts)
+
+
+def _belongs(token: Token, verb: Token) -> bool:
+    if token.lower_ in NEGATIONS or token.tag_ in {"MD", "TO"} or token.dep_ == "aux" and token.lower_ != "be":
+        return False
+    inside = token.head is verb or (token.head.head is verb and token.head.dep_ == "advmod")
+    return inside and (token.dep_ in INNER or verb.pos_ not in {"VERB", "AUX"} and token.dep_ in {"det", "amod", "compound", "nmod:poss"})
+
+
+def left_undone(verb: Token) -> bool:
+    """Whether the verb itself is denied ("not to", "must never"); conjuncts share it unless "but" parts them."""
+    if any(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj"} for child in verb.children):
+        return True
+    if any(c.lower_ == "no" and c.dep_ == "det" for s in verb.children if s.dep_ in SUBJECTS or s.dep_ == "obl" for c in s.lefts):
+        return True
+    if verb.dep_ == "conj" and not any(child.lower_ in {"but", "rather", "instead"} for child in verb.lefts):
+        return left_undone(verb.head) and verb.head.pos_ in {"VERB", "AUX"}
+    return False

@@ -1,0 +1,263 @@
+"""The constructions that demand rules name: given a cue in a sentence, who is asked for what.
+
+Each reader takes the cue's token and gives a `Wish` where the construction is there; the heads of the rule files
+describe the frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.rulebook import Cue
+from loaders.extraction.syntax import (
+    SUBJECTS,
+    after,
+    children,
+    has_marker,
+    is_passive,
+    negated,
+    possessor,
+    subjects,
+)
+from loaders.extraction.wordlists import words_of
+
+VERBAL = frozenset({"VERB", "AUX"})
+OPEN_CLAUSES = frozenset({"if", "whether", "how", "why", "what", "when", "where", "as", "unless", "until"})
+INCLUSIVE = frozenset({"we", "us", "let"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A demand as the parse shows it.
+
+    `issuers` and `addressees` are heads of noun phrases; with `spoken` whoever speaks asks. `action` is the head of
+    the action, a verb or a noun; `nominal` tells that it is asked for as a thing.
+    """
+
+    action: Token
+    issuers: Sequence[Token] = ()
+    addressees: Sequence[Token] = ()
+    spoken: bool = False
+    nominal: bool = False
+    refrain: bool = False
+
+
+def read_directive(cue: Token, entry: Cue) -> Wish | None:
+    """ISSUER verb ADDRESSEE to ACTION."""
+    if cue.pos_ not in VERBAL or cue.dep_ in {"amod", "compound", "aux"} or negated(cue):
+        return None
+    if is_passive(cue) or (cue.tag_ == "VBN" and cue.dep_ == "acl"):
+        return _read_passive(cue, entry)
+    if any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "may", "did"} for c in cue.lefts) and not _asks_politely(cue):
+        return None
+    issuers = subjects(cue)
+    wish = _asked(cue, entry)
+    if wish is None or not (issuers or cue.dep_ in {"ROOT", "root", "parataxis", "conj"}):
+        return None
+    action, addressees, nominal = wish
+    return Wish(action, issuers, addressees, not issuers, nominal, left_undone(action) and not nominal)
+
+
+def _asks_politely(cue: Token) -> bool:
+    return any(s.lower_ in {"i", "we"} for s in subjects(cue))
+
+
+def _read_passive(cue: Token, entry: Cue) -> Wish | None:
+    """"The parties are urged to V"."""
+    clause = _to_clause(cue, after_token=cue)
+    if clause is None or entry.rule.options & {"told"}:
+        return None
+    agents = [c for c in cue.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
+    asked = [cue.head] if cue.dep_ == "acl" else subjects(cue)
+    return Wish(clause, agents, asked, spoken=not agents, refrain=left_undone(clause))
+
+
+def _asked(cue: Token, entry: Cue) -> tuple[Token, list[Token], bool] | None:
+    """The action, its addressees, and whether it is a thing; None where the verb asks for nothing here."""
+    addressee = _addressee(cue, entry)
+    if entry.rest and addressee is None and "that" not in entry.rest[-1]:
+        return None
+    clause = _to_clause(cue, after_token=addressee or cue)
+    if clause is not None and (addressee is not None or "told" not in entry.rule.options):
+        return clause, [addressee] if addressee is not None else [], False
+    finite = _that_clause(cue)
+    if finite is not None:
+        return finite, _doers(finite), False
+    if addressee is None or "told" in entry.rule.options:
+        return None
+    if entry.rest and "for" not in entry.rule.options:
+        thing = after(addressee, {"for"}) or after(cue, {"for"}, reach=8)
+        return (thing, [addressee], True) if thing is not None else None
+    if "nominal" in entry.rule.options and addressee.pos_ in {"NOUN", "PROPN"}:
+        return addressee, _sources(cue), True
+    return None
+
+
+def _addressee(cue: Token, entry: Cue) -> Token | None:
+    if entry.rest:
+        last = cue
+        for alternatives in entry.rest[:-1]:
+            step = next((cue.doc[i] for i in range(last.i + 1, min(last.i + 4, cue.sent.end)) if cue.doc[i].lower_ in alternatives), None)
+            if step is None:
+                return None
+            last = step
+        return after(last, entry.rest[-1], reach=3)
+    found = [c for c in cue.rights if c.dep_ in {"obj", "iobj"}]
+    if found:
+        return found[0]
+    clause = next((c for c in cue.rights if c.dep_ == "ccomp" and any(g.tag_ == "TO" for g in c.lefts)), None)
+    named = [c for c in clause.lefts if c.dep_ in SUBJECTS] if clause is not None else []
+    return named[0] if named else None
+
+
+def _to_clause(cue: Token, after_token: Token) -> Token | None:
+    """The "to" clause of a verb, wherever a parser hangs it: on the verb, on its object, or behind that."""
+    for holder in (cue, after_token):
+        for child in holder.rights:
+            if child.i > after_token.i and child.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and _is_infinitive(child):
+                return child
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.lefts)
+
+
+def _that_clause(cue: Token) -> Token | None:
+    """"demands that X V": a clause in the bare form, or with a modal."""
+    for child in cue.rights:
+        if child.dep_ == "ccomp" and not has_marker(child, OPEN_CLAUSES) and not _is_infinitive(child):
+            finite = child.tag_ in {"VBZ", "VBD"} or any(c.tag_ in {"VBZ", "VBD", "VBP"} for c in child.lefts if c.dep_.startswith(("aux", "cop")))
+            if not finite and any(c.dep_ in SUBJECTS for c in child.lefts):
+                return child
+    return None
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Whom an action is asked of: the subject of an active verb, the agent of a passive one."""
+    if is_passive(verb):
+        return [c for c in verb.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
+    return subjects(verb)
+
+
+def _sources(cue: Token) -> list[Token]:
+    """"demand answers from the agency": the agency."""
+    source = next((c for c in cue.rights if c.dep_ == "obl" and any(g.lower_ in {"from", "of"} for g in c.lefts)), None)
+    return [source] if source is not None else []
+
+
+def read_modal(cue: Token, entry: Cue) -> Wish | None:
+    """ADDRESSEE modal ACTION."""
+    verb = _modal_verb(cue, entry)
+    if verb is None or has_marker(verb, OPEN_CLAUSES) or _is_perfect_or_progressive(verb):
+        return None
+    if verb.lemma_ in words_of("requests", "states") or _asks_back(cue, verb):
+        return None
+    named = subjects(verb)
+    if any(s.lower_ in {"i", "what", "who", "there", "you"} and s.lower_ != "you" for s in named):
+        return None
+    refrain = left_undone(verb) or left_undone(cue)
+    if "deontic" in entry.rule.options:
+        if not refrain and cue.lower_ != "cannot" or verb.lemma_ not in words_of("requests", "deontic") and not _is_copular(verb):
+            return None
+        refrain = True
+    if "present" in entry.rule.options and not any(s.lower_ == "we" for s in named):
+        return None
+    if _is_copular(verb) and verb.pos_ in {"NOUN", "PROPN"} and not any(s.lower_ == "we" or s.ent_type_ for s in named):
+        return None
+    return Wish(verb, (), [s for s in _doers(verb) if s.lower_ != "we"], spoken=True, refrain=refrain)
+
+
+def _modal_verb(cue: Token, entry: Cue) -> Token | None:
+    if "to" in entry.rule.options:
+        if cue.tag_ in {"VBD", "VBN", "VBG"} or negated(cue) or any(c.dep_ == "aux" for c in cue.lefts):
+            return None
+        return next((c for c in cue.rights if c.dep_ == "xcomp" and _is_infinitive(c) and c.i - cue.i < 6), None)
+    if cue.tag_ != "MD":
+        return None
+    if cue.dep_.startswith("aux") and cue.head.i > cue.i:
+        return cue.head
+    following = (cue.doc[i] for i in range(cue.i + 1, min(cue.i + 5, cue.sent.end)))
+    return next((t for t in following if t.tag_ == "VB" and not t.dep_.startswith("aux")), None)
+
+
+def _is_copular(verb: Token) -> bool:
+    return any(c.dep_ == "cop" for c in verb.lefts)
+
+
+def _is_perfect_or_progressive(verb: Token) -> bool:
+    helpers = [c.lower_ for c in verb.lefts if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    return "have" in helpers or ("been" in helpers) or (verb.tag_ == "VBG" and "be" in helpers)
+
+
+def _asks_back(cue: Token, verb: Token) -> bool:
+    """"Should the talks fail, …": the modal stands before its subject."""
+    return any(c.dep_ in SUBJECTS and c.i > cue.i for c in verb.lefts)
+
+
+def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
+    """it is adjective-or-noun for ADDRESSEE to ACTION."""
+    if cue.dep_ in {"amod", "compound", "advmod", "nmod", "obl"} or not any(c.dep_ == "cop" for c in cue.children):
+        return None
+    clause = next((c for c in cue.rights if c.dep_ in {"ccomp", "csubj", "xcomp", "advcl", "acl"} and c.pos_ != "ADV"), None)
+    if clause is None:
+        return None
+    pronoun = any(c.dep_ in SUBJECTS | {"expl"} and c.lower_ in {"it", "now", "this", "today"} for c in cue.lefts)
+    if not pronoun and not any(c.lower_ == "now" for c in cue.lefts):
+        return None
+    if not (_is_infinitive(clause) or has_marker(clause, {"that"}) or any(c.dep_ in SUBJECTS for c in clause.lefts)):
+        return None
+    own = [c for c in clause.lefts if c.dep_ in SUBJECTS]
+    beneficiary = after(cue, {"for"}, reach=1) if not own else None
+    doers = _doers(clause) if own else [beneficiary] if beneficiary is not None and beneficiary is not clause else []
+    return Wish(clause, (), doers, spoken=True, refrain=left_undone(clause) != negated(cue))
+
+
+def read_noun(cue: Token, entry: Cue) -> Wish | None:
+    """a call on ADDRESSEE to ACTION, the need for ACTION."""
+    if cue.pos_ not in {"NOUN", "PROPN"} or cue.dep_ == "compound" or not entry.rest:
+        return None
+    governor = cue.head
+    while governor.dep_ in {"conj"} and governor.pos_ == "NOUN":
+        governor = governor.head
+    voiced = governor.pos_ in VERBAL and cue.dep_ not in SUBJECTS
+    there = any(c.lower_ == "there" for c in governor.lefts)
+    if "voiced" in entry.rule.options and not (there or (voiced and governor.lemma_ in words_of("requests", "voicing"))):
+        return None
+    if any(c.lower_ == "no" for c in cue.lefts) or (voiced and negated(governor)):
+        return None
+    owner = possessor(cue)
+    issuers = [owner] if owner is not None else subjects(governor) if voiced and not there else []
+    opening = entry.rest[-1]
+    named = after(cue, opening - {"to", "that"}, reach=2)
+    clause = _to_clause(cue, after_token=named or cue) or _that_clause(cue)
+    spoken = not issuers
+    if clause is not None and "to" in opening | {"to"}:
+        doers = [named] if named is not None else _doers(clause) if any(c.dep_ in SUBJECTS for c in clause.lefts) else []
+        return Wish(clause, issuers, doers, spoken, refrain=left_undone(clause))
+    if named is None or opening & {"on", "upon"} and cue.doc[cue.i + 1].lower_ in {"on", "upon", "to"}:
+        return None
+    return Wish(named, issuers, (), spoken, nominal=True)
+
+
+def read_bill(cue: Token, entry: Cue) -> Wish | None:
+    """BILL would ACTION."""
+    verb = cue.head
+    if not cue.dep_.startswith("aux") or verb.pos_ != "VERB" or _is_perfect_or_progressive(verb) or negated(verb):
+        return None
+    if not any(s.lemma_.lower() in words_of("requests", "bills") for s in subjects(verb)) or is_passive(verb):
+        return None
+    return Wish(verb, (), (), spoken=True)
+
+
+READERS: dict[str, Callable[[Token, Cue], Wish | None]] = {
+    "directive": read_directive,
+    "modal": read_modal,
+    "impersonal": read_impersonal,
+    "noun": read_noun,
+    "bill": read_bill,
+}
