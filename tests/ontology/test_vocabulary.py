@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
-from ontology import facts
+from ontology import documentation, facts
 from ontology.context import build_context, read_context
 from ontology.errors import VocabularyError
 from ontology.vocabulary import NAMESPACE, ROSTRA, _Reader, load_graph, load_vocabulary
@@ -87,3 +87,7 @@ def test_a_shape_over_an_undeclared_property_is_refused() -> None:
     broken.remove((ROSTRA.stance, RDFS.label, None))
     with pytest.raises(VocabularyError, match=r"stance.*label"):
         _Reader(broken).vocabulary()
+
+
+def test_the_page_about_the_ontology_is_what_the_vocabulary_gives() -> None:
+    assert documentation.FILE.read_text("utf-8") == documentation.render(VOCABULARY)
