@@ -1,0 +1,179 @@
+"""One way to speak to either engine: reads that can be cut off, writes that are tried again.
+
+The official driver, one pool per login. Bookmarks are shared, so that a read sees every earlier write of this
+connection, on a cluster too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import structlog
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncSession, AsyncTransaction, Query
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+
+from graph.engine.addresses import Address, Login
+from graph.engine.failures import explained, unreachable, worth_retrying
+from ontology.errors import EngineError, QuestionError
+
+Row = dict[str, Any]
+Parameters = Mapping[str, Any]
+Result = TypeVar("Result")
+
+CONNECT_TIMEOUT = 5.0
+POLL = 0.05
+PATIENCE = 15.0
+"""Seconds for which a write is tried again before it fails."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 2.0
+
+log = structlog.get_logger()
+
+
+class Connection:
+    """Drivers to one database: `read` speaks as the reader where there is one, the rest as the writer."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._writer = _driver(address, address.writer)
+        self._reader = _driver(address, address.reader) if address.reader else self._writer
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._writer.close()
+        await self._reader.close()
+
+    async def agent(self) -> str:
+        """What the server calls itself: "Neo4j/5.26.0"."""
+        async with self._explaining():
+            return (await self._writer.get_server_info()).agent
+
+    async def read(
+        self, cypher: str, parameters: Parameters | None = None, seconds: float | None = None
+    ) -> list[Row]:
+        """All rows of a query.
+
+        After `seconds` this side stops waiting; Neo4j then gives the query up, the embedded engine at its own
+        limit. Raises QuestionError when it took longer, EngineError when the engine is gone.
+        """
+
+        async def work() -> list[Row]:
+            async with self._session(reading=True) as session:
+                result = await session.run(Query(cypher, timeout=seconds), dict(parameters or {}))
+                return [dict(record) async for record in result]
+
+        async with self._explaining():
+            try:
+                async with asyncio.timeout(seconds):
+                    return await retried(work)
+            except TimeoutError:
+                message = f"The question took longer than {seconds:g} seconds and was given up."
+                raise QuestionError(message, "Ask for less, or narrow it by a filter.") from None
+
+    async def write(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> Result:
+        """Do the work in one transaction and commit it; what it gives is returned after the commit.
+
+        Transient errors, colliding writers and broken connections make it start over for `PATIENCE` seconds,
+        and a commit whose answer got lost may have happened: work must be safe to repeat. Raises EngineError.
+        """
+
+        async def attempt() -> Result:
+            async with self._session() as session, await session.begin_transaction() as transaction:
+                result = await work(transaction)
+                await transaction.commit()
+                return result
+
+        async with self._explaining():
+            return await retried(attempt)
+
+    async def define(self, statement: str) -> None:
+        """Run a schema statement, by itself."""
+
+        async def work() -> None:
+            async with self._session() as session:
+                await (await session.run(statement)).consume()
+
+        async with self._explaining():
+            await retried(work)
+
+    def _session(self, *, reading: bool = False) -> AsyncSession:
+        database, bookmarks = self.address.database, self._bookmarks
+        if reading:
+            return self._reader.session(
+                database=database, bookmark_manager=bookmarks, default_access_mode=READ_ACCESS
+            )
+        return self._writer.session(database=database, bookmark_manager=bookmarks)
+
+    @asynccontextmanager
+    async def _explaining(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except (DriverError, Neo4jError) as error:
+            told = explained(error, self.address)
+            if told is None:
+                raise
+            raise told from error
+
+
+async def rows(transaction: AsyncTransaction, cypher: str, **parameters: Any) -> list[Row]:  # noqa: ANN401
+    """All rows of a statement within a transaction."""
+    result = await transaction.run(cypher, parameters)
+    return [dict(record) async for record in result]
+
+
+async def retried(work: Callable[[], Awaitable[Result]], patience: float = PATIENCE) -> Result:
+    """Do the work, over again while it fails in a way that may pass; pauses double, with jitter."""
+    deadline = time.monotonic() + patience
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await work()
+        except (DriverError, Neo4jError) as error:
+            if not worth_retrying(error) or time.monotonic() + pause > deadline:
+                raise
+            log.info("engine.retry", error=type(error).__name__, pause=round(pause, 3))
+        await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def wait_until_answers(
+    address: Address, seconds: float, running: Callable[[], bool] = lambda: True
+) -> None:
+    """Return when the database answers. Raises EngineError after some seconds, or when it isn't running."""
+    deadline = time.monotonic() + seconds
+    async with _driver(address, address.writer) as driver:
+        while True:
+            try:
+                async with driver.session(database=address.database) as session:
+                    await (await session.run("RETURN 1")).consume()
+                return
+            except (DriverError, Neo4jError) as error:
+                hopeless = isinstance(error, AuthError | ClientError) and not address.embedded
+                if hopeless or not running() or time.monotonic() > deadline:
+                    raise _no_answer(address, error) from error
+            await asyncio.sleep(POLL)
+
+
+def _no_answer(address: Address, error: DriverError | Neo4jError) -> EngineError:
+    if isinstance(error, ClientError) and not isinstance(error, AuthError):
+        return EngineError(
+            f"The engine at {address.uri} has no database “{address.database}”: {error.message}."
+        )
+    told = explained(error, address)
+    return told if isinstance(told, EngineError) else unreachable(address)
+
+
+def _driver(address: Address, login: Login) -> AsyncDriver:
+    return AsyncGraphDatabase.driver(
+        address.uri,
+        auth=(login.user, login.password),
+        connection_timeout=CONNECT_TIMEOUT,
+        connection_acquisition_timeout=2 * CONNECT_TIMEOUT,
+        telemetry_disabled=True,
+        user_agent="rostra",
+    )
