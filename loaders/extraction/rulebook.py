@@ -25,6 +25,7 @@ from typing import Any
 
 import yaml
 
+from loaders.extraction.inflection import noun_forms, verb_forms
 from ontology.errors import VocabularyError
 
 Phrase = tuple[str, ...]
@@ -54,7 +55,10 @@ class Cue:
 
 
 Rulebook = dict[str, tuple[Cue, ...]]
-"""Cues by the lemma they begin with."""
+"""Cues by each form, in lower case, of the word they begin with."""
+
+VERBAL_FRAMES = frozenset({"verb", "directive", "effect", "clause", "modal"})
+NOMINAL_FRAMES = frozenset({"noun", "judgement", "deed", "owed"})
 
 
 @cache
@@ -70,12 +74,19 @@ def rules_of(room: str) -> tuple[Rule, ...]:
 
 @cache
 def rulebook(room: str) -> Rulebook:
-    """The rules of a room, indexed by the lemma of the word that calls them."""
+    """The rules of a room, indexed by the word that calls them in all its forms. Longer cues come first."""
     index: defaultdict[str, list[Cue]] = defaultdict(list)
     for rule in rules_of(room):
         for lemma, rest in rule.words:
-            index[lemma].append(Cue(rule, rest))
-    return {lemma: tuple(cues) for lemma, cues in index.items()}
+            for form in _forms(lemma, rule.frame):
+                index[form].append(Cue(rule, rest))
+    return {form: tuple(sorted(cues, key=lambda cue: -len(cue.rest))) for form, cues in index.items()}
+
+
+def _forms(lemma: str, frame: str) -> frozenset[str]:
+    if frame in VERBAL_FRAMES:
+        return verb_forms(lemma)
+    return noun_forms(lemma) if frame in NOMINAL_FRAMES else frozenset({lemma})
 
 
 def _read_file(entry: Traversable, room: str) -> list[Rule]:

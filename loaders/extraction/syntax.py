@@ -11,13 +11,18 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from loaders.extraction.inflection import all_forms
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked", "ccomp", "xcomp", "advmod"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
 RELATIVES = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
-REFUSALS = frozenset({"fail", "refuse", "decline", "avoid", "neglect", "forget", "refrain", "stop", "cease", "failure", "refusal"})
-CLOSING = frozenset({"punct", "cc"})
+REFUSALS = frozenset(
+    form
+    for verb in ("fail", "refuse", "decline", "avoid", "neglect", "refrain", "stop", "cease", "failure", "refusal")
+    for form in all_forms(verb)
+)
 _DEEP = 8
 
 
@@ -147,7 +152,7 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ in SUBJECTS or child.dep_ == "obj":
             count += any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
-    if token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lemma_ in REFUSALS:
+    if token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lower_ in REFUSALS:
         count += 1
     if token.dep_ == "xcomp" and token.head.pos_ in {"VERB", "AUX"}:
         count += negated(token.head)
@@ -183,6 +188,23 @@ def phrase(head: Token, drop: Collection[Token] = ()) -> list[Token]:
     return list(doc[start:end])
 
 
+def with_trailing(words: list[Token]) -> list[Token]:
+    """A noun phrase with the prepositional phrases right behind it that a parser hung on the verb instead."""
+    doc, head = words[0].doc, words[0]
+    for _ in range(2):
+        end = words[-1].i + 1
+        if end >= head.sent.end or doc[end].dep_ != "case" or doc[end].lower_ not in TRAILING:
+            break
+        noun = doc[end].head
+        if noun.i <= end or noun.dep_ not in {"obl", "nmod"} or noun.head.i >= words[0].i:
+            break
+        words = [*words, *doc[end : phrase(noun)[-1].i + 1]]
+    return words
+
+
+TRAILING = frozenset("of for against with in between to by from on over among toward towards without under".split())
+
+
 def _closes(token: Token) -> bool:
     return token.text in {")", "]"} and token.i > 0
 
@@ -214,11 +236,12 @@ def modal_of(verb: Token) -> str:
     for child in verb.lefts:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return MODALS.get(child.lower_, child.lower_)
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "have", "ought"} and has_marker(verb, {"to"}):
-        return verb.head.lemma_
+    if verb.dep_ == "xcomp" and verb.head.lower_ in NEEDS and has_marker(verb, {"to"}):
+        return NEEDS[verb.head.lower_]
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
         return modal_of(verb.head)
     return ""
 
 
+NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
 MODALS = {"ca": "can", "sha": "shall", "wo": "will", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would", "cannot": "can"}

@@ -32,7 +32,7 @@ class Voices:
             head = node.head
             if head is node:
                 break
-            if node.dep_ not in SUBJECTS and head.lemma_ in words_of("voices", "reporting"):
+            if node.dep_ not in SUBJECTS and head.lower_ in words_of("voices", "reporting"):
                 reported = self.parties(subjects(head))
                 if reported:
                     return reported[0]
@@ -52,13 +52,13 @@ class Voices:
         listed = self._listed(head)
         if listed:
             return listed
-        if head.lemma_.lower() in words_of("voices", "documents"):
+        if head.lower_ in words_of("voices", "documents"):
             return (self.actors.speaker(self.sentence),)
         parties = self.actors.parties(self.sentence, head, "Organization")
         return tuple(p for p in parties if p.entity is not None or self._is_actor(head))
 
     def _is_actor(self, head: Token) -> bool:
-        return head.lemma_.lower() in words_of("voices", "actors") or head.lower_ in words_of("voices", "actors")
+        return head.lower_ in words_of("voices", "actors")
 
     def _listed(self, head: Token) -> tuple[Party, ...]:
         """"leaders …, including A, B and C": A, B and C."""

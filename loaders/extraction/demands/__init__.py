@@ -58,7 +58,7 @@ def _in_sentence(
 def _read(sentence: Sentence) -> Iterator[_Asked]:
     book = rulebook("demands")
     for token in sentence.tokens:
-        for cue in book.get(token.lemma_, ()) or book.get(token.lower_, ()):
+        for cue in book.get(token.lower_, ()):
             wish = READERS[cue.rule.frame](token, cue)
             if wish is not None:
                 yield from _actions(wish, cue.rule, token)

@@ -155,14 +155,14 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
     verb = _modal_verb(cue, entry)
     if verb is None or has_marker(verb, OPEN_CLAUSES) or _is_perfect_or_progressive(verb):
         return None
-    if verb.lemma_ in words_of("requests", "states") or _asks_back(cue, verb):
+    if verb.lower_ in words_of("requests", "states") or _asks_back(cue, verb):
         return None
     named = subjects(verb)
     if any(s.lower_ in {"i", "what", "who", "there", "you"} and s.lower_ != "you" for s in named):
         return None
     refrain = left_undone(verb) or left_undone(cue)
     if "deontic" in entry.rule.options:
-        if not refrain and cue.lower_ != "cannot" or verb.lemma_ not in words_of("requests", "deontic") and not _is_copular(verb):
+        if not refrain and cue.lower_ != "cannot" or verb.lower_ not in words_of("requests", "deontic") and not _is_copular(verb):
             return None
         refrain = True
     if "present" in entry.rule.options and not any(s.lower_ == "we" for s in named):
@@ -226,7 +226,7 @@ def read_noun(cue: Token, entry: Cue) -> Wish | None:
         governor = governor.head
     voiced = governor.pos_ in VERBAL and cue.dep_ not in SUBJECTS
     there = any(c.lower_ == "there" for c in governor.lefts)
-    if "voiced" in entry.rule.options and not (there or (voiced and governor.lemma_ in words_of("requests", "voicing"))):
+    if "voiced" in entry.rule.options and not (there or (voiced and governor.lower_ in words_of("requests", "voicing"))):
         return None
     if any(c.lower_ == "no" for c in cue.lefts) or (voiced and negated(governor)):
         return None
@@ -249,7 +249,7 @@ def read_bill(cue: Token, entry: Cue) -> Wish | None:
     verb = cue.head
     if not cue.dep_.startswith("aux") or verb.pos_ != "VERB" or _is_perfect_or_progressive(verb) or negated(verb):
         return None
-    if not any(s.lemma_.lower() in words_of("requests", "bills") for s in subjects(verb)) or is_passive(verb):
+    if not any(s.lower_ in words_of("requests", "bills") for s in subjects(verb)) or is_passive(verb):
         return None
     return Wish(verb, (), (), spoken=True)
 

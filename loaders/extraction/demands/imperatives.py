@@ -16,7 +16,7 @@ def read_imperative(sentence: Sentence) -> Wish | None:
     verb = sentence.tokens.root
     if verb.tag_ != "VB" or sentence.block.kind in {"title", "heading"} or sentence.tokens[-1].text[-1] not in ".!\"”":
         return None
-    if verb.lemma_ in words_of("requests", "courtesies") or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.lower_ in words_of("requests", "courtesies") or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
     before = [t for t in sentence.tokens if t.i < verb.i]
     if len(before) > 4 or any(t.dep_ not in LEADING or t.tag_ in {"MD", "TO"} for t in before):

@@ -46,10 +46,7 @@ def find_positions(parsed: ParsedDocument, actors: Actors, reports: tuple[Report
 def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]) -> Iterator[Position]:
     book = rulebook("positions")
     for token in sentence.tokens:
-        cues = book.get(token.lemma_, ())
-        if token.lower_ != token.lemma_:
-            cues = (*cues, *book.get(token.lower_, ()))
-        for cue in cues:
+        for cue in book.get(token.lower_, ()):
             stand = READERS[cue.rule.frame](token, cue)
             if stand is not None and stand.target:
                 yield from _positions(stand, token, cue.rule, sentence, voices, reports)
@@ -60,7 +57,10 @@ def _positions(
     stand: Stand, cue: Token, rule: Rule, sentence: Sentence, voices: Voices, reports: tuple[Report, ...]
 ) -> Iterator[Position]:
     stance = rule.code
-    if stand.denied:
+    if "denied" in rule.options:
+        if not stand.denied:
+            return
+    elif stand.denied:
         if "flips" not in rule.options:
             return
         stance = OPPOSITE[stance]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.rulebook import Cue
+from loaders.extraction.inflection import verb_forms
+from loaders.extraction.rulebook import Cue, rulebook
 from loaders.extraction.syntax import (
     SUBJECTS,
     after,
@@ -24,12 +25,17 @@ from loaders.extraction.syntax import (
     phrase,
     possessor,
     subjects,
+    with_trailing,
 )
 
-DUTIES = frozenset({"must", "should", "shall", "need", "ought", "have", "can", "could"})
+ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
+DUTIES = ASKING_MODALS | {"have", "can", "could"}
+REMOVING = frozenset(
+    form for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split() for form in verb_forms(verb)
+)
 VERBAL = frozenset({"VERB", "AUX"})
 EMPTY_SUBJECTS = frozenset({"it", "this", "that", "there", "these", "those", "which", "what", "he", "she", "they", "we", "i", "you", "who"})
-FRAME_NOUNS = frozenset({"one", "thing", "way", "something", "nothing"})
+EMPTY_OBJECTS = frozenset({"one", "thing", "way", "something", "nothing", "it", "that", "this", "what", "which", "themselves", "itself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,24 @@ class Stand:
     spoken: bool = False
 
 
+def words_of_target(head: Token) -> list[Token]:
+    """The phrase that is judged: a clause as it stands, a noun phrase to its end."""
+    words = phrase(head)
+    return with_trailing(words) if head.pos_ in {"NOUN", "PROPN"} else words
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a verb tells what should be done rather than what is done: the stance in it is the asker's."""
+    if modal_of(verb) in ASKING_MODALS:
+        return True
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and verb.head is not verb:
+        cues = rulebook("demands").get(verb.head.lower_, ())
+        if any(cue.rule.frame == "directive" for cue in cues) and verb.dep_ != "conj":
+            return True
+        return is_asked(verb.head) if verb.dep_ == "conj" or verb.tag_ in {"VB", "VBG"} else False
+    return False
+
+
 def read_verb(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER verb TARGET."""
     if cue.pos_ not in VERBAL or cue.dep_ in {"aux", "cop", "amod", "compound"}:
@@ -52,11 +76,11 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
     head = _complement(cue, entry)
     if head is None:
         return None
-    holders = subjects(cue)
-    spoken = not holders and (cue.head is cue or cue.dep_ in {"parataxis", "conj"})
-    if not holders and not spoken:
+    holders = [] if is_asked(cue) else subjects(cue)
+    spoken = not holders and (is_asked(cue) or cue.head is cue or cue.dep_ in {"parataxis", "conj"})
+    if not holders and not spoken or ("asked" in entry.rule.options and not is_asked(cue)):
         return None
-    return Stand(holders, phrase(head), head, denied=negated(cue), spoken=spoken)
+    return Stand(holders, words_of_target(head), head, denied=negated(cue), spoken=spoken)
 
 
 def _is_reduced_passive(cue: Token) -> bool:
@@ -72,20 +96,25 @@ def _read_passive(cue: Token, entry: Cue) -> Stand | None:
     asked = modal_of(cue) in DUTIES
     if not judged or judged[0].lower_ in EMPTY_SUBJECTS or not (agents or asked):
         return None
-    return Stand([] if asked else agents, phrase(judged[0]), judged[0], denied=negated(cue), spoken=asked)
+    return Stand([] if asked else agents, words_of_target(judged[0]), judged[0], denied=negated(cue), spoken=asked)
 
 
 def _complement(cue: Token, entry: Cue) -> Token | None:
     """What the verb is about: behind its preposition, its object, or the clause that it governs."""
     if entry.rest:
         return follow(cue, entry.rest)
-    found = [o for o in children(cue, "obj") if o.lower_ not in FRAME_NOUNS]
+    found = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
     if found:
-        return found[0]
+        return None if _is_stance(found[0]) else found[0]
     if "noun-object" in entry.rule.options:
         return None
     clause = children(cue, "ccomp", "xcomp")
     return clause[0] if clause and clause[0].i > cue.i else None
+
+
+def _is_stance(noun: Token) -> bool:
+    """Whether an object is itself a cue ("reaffirm our commitment to X"): its own rule reads it."""
+    return any(cue.rule.frame == "noun" and follow(noun, cue.rest) for cue in rulebook("positions").get(noun.lower_, ()))
 
 
 def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
@@ -113,9 +142,7 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
 
 def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER be adjective PREPOSITION TARGET."""
-    if cue.tag_ == "VBD" and children(cue, "obj"):
-        return None
-    if cue.pos_ == "ADP" and not (children(cue, "cop") or cue.head.dep_ == "root"):
+    if cue.pos_ not in {"ADJ", "VERB"} or cue.tag_ == "VBD" and children(cue, "obj"):
         return None
     head = follow(cue, entry.rest)
     if head is None or head.i < cue.i:
@@ -123,7 +150,7 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     holders = subjects(cue)
     if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
         return None
-    return Stand(holders, phrase(head), head, denied=negated(cue), spoken=not holders)
+    return Stand(holders, words_of_target(head), head, denied=negated(cue), spoken=not holders)
 
 
 def read_judgement(cue: Token, entry: Cue) -> Stand | None:
@@ -139,7 +166,7 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     judged = _judged(cue)
     if judged is None:
         return None
-    return Stand([], phrase(judged), judged, denied=negated(cue), spoken=True)
+    return Stand([], words_of_target(judged), judged, denied=negated(cue), spoken=True)
 
 
 def _judged(cue: Token) -> Token | None:
@@ -161,9 +188,9 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
         noun = cue.head.head
     elif cue.dep_ != "amod":
         return None
-    if noun.i < cue.i or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in FRAME_NOUNS:
+    if noun.i < cue.i or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in EMPTY_OBJECTS:
         return None
-    return Stand([], phrase(noun), noun, spoken=True)
+    return Stand([], words_of_target(noun), noun, spoken=True)
 
 
 def read_noun(cue: Token, entry: Cue) -> Stand | None:
@@ -173,13 +200,25 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     head = follow(cue, entry.rest)
     if head is None or head.i < cue.i:
         return None
-    owner = possessor(cue)
-    governor = _governor(cue)
+    if "of" in entry.rest[-1] and "in-front" in entry.rule.options and cue.doc[max(cue.i - 1, 0)].lower_ != "in":
+        return None
+    owner, governor = possessor(cue), _governor(cue)
     if owner is None and governor is None and "governed" in entry.rule.options:
         return None
-    holders = [owner] if owner is not None else subjects(governor) if governor is not None else []
-    denied = any(c.dep_ == "det" and c.lower_ == "no" for c in cue.lefts) or (governor is not None and negated(governor))
-    return Stand(holders, phrase(head), head, denied=denied, spoken=not holders)
+    asked = governor is not None and is_asked(governor)
+    if asked and "unasked" in entry.rule.options:
+        return None
+    acting = subjects(governor) if governor is not None else []
+    holders = acting if owner is None or (acting and owner.lower_ in {"his", "her", "its", "their"}) else [owner]
+    return Stand([] if asked else holders, words_of_target(head), head, _is_withheld(cue, governor), asked or not holders)
+
+
+def _is_withheld(noun: Token, governor: Token | None) -> bool:
+    """"no support for", "withdraw support for", "did not express support for"."""
+    denied = any(c.lower_ == "no" for c in noun.lefts)
+    if governor is not None and noun.head is governor:
+        denied ^= negated(governor) or governor.lower_ in REMOVING
+    return denied
 
 
 def _governor(noun: Token) -> Token | None:
@@ -192,10 +231,44 @@ def _governor(noun: Token) -> Token | None:
     return node.head if node.head.pos_ in VERBAL else None
 
 
+def read_effect(cue: Token, entry: Cue) -> Stand | None:
+    """TARGET verb what is dear: "threatens", "poses a threat to"."""
+    if cue.pos_ not in VERBAL or is_passive(cue) or cue.tag_ not in {"VBZ", "VBP", "VBD", "VBG", "VBN"} or negated(cue):
+        return None
+    things = children(cue, "obj")
+    if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
+        return None
+    if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
+        return None
+    causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
+    return Stand([], words_of_target(causes[0]), causes[0], spoken=True) if causes else None
+
+
+def read_clause(cue: Token, entry: Cue) -> Stand | None:
+    """A clause that is a claim of value as a whole: "X deserve Y"."""
+    if cue.pos_ not in VERBAL or not subjects(cue) or not (children(cue, "obj", "xcomp", "ccomp")):
+        return None
+    return Stand([], phrase(cue), cue, denied=negated(cue), spoken=True)
+
+
+def read_deed(cue: Token, entry: Cue) -> Stand | None:
+    """A noun that judges what it names: "these atrocities"."""
+    if cue.pos_ not in {"NOUN", "PROPN"} or cue.dep_ in {"compound", "flat"}:
+        return None
+    if entry.rest and follow(cue, entry.rest) is None:
+        return None
+    if "owned" in entry.rule.options and possessor(cue) is None:
+        return None
+    return Stand([], words_of_target(cue), cue, spoken=True)
+
+
 READERS: dict[str, Callable[[Token, Cue], Stand | None]] = {
     "verb": read_verb,
     "feeling": read_feeling,
     "judgement": read_judgement,
     "epithet": read_epithet,
     "noun": read_noun,
+    "effect": read_effect,
+    "clause": read_clause,
+    "deed": read_deed,
 }
