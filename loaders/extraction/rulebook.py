@@ -58,7 +58,7 @@ Rulebook = dict[str, tuple[Cue, ...]]
 """Cues by each form, in lower case, of the word they begin with."""
 
 VERBAL_FRAMES = frozenset({"verb", "directive", "effect", "clause", "modal"})
-NOMINAL_FRAMES = frozenset({"noun", "judgement", "deed", "owed"})
+NOMINAL_FRAMES = frozenset({"noun", "judgement", "deed", "owed", "answer"})
 
 
 @cache

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.demands.actions import action_words, left_undone, verbs_of
+from loaders.extraction.demands.actions import action_words, clause_words, left_undone, verbs_of
 from loaders.extraction.demands.frames import READERS, Wish
 from loaders.extraction.demands.imperatives import read_imperative
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
-from loaders.extraction.syntax import phrase
+from loaders.extraction.syntax import SUBJECTS, modal_of, phrase
 from loaders.extraction.topics import topics_of
 from loaders.extraction.voices import Voices
 from ontology.facts import Demand, Found, Party, Report, Span
@@ -73,9 +73,18 @@ def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
     if wish.nominal:
         yield _Asked(wish, rule, cue, phrase(wish.action), refrain=False)
         return
-    for verb in verbs_of(wish.action):
+    verbs = verbs_of(wish.action)
+    whole = rule.frame == "modal" and len(verbs) == 1 and not wish.addressees and _beside_another(wish.action)
+    for verb in verbs:
         refrain = wish.refrain if verb is wish.action else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
-        yield _Asked(wish, rule, cue, action_words(verb), refrain)
+        yield _Asked(wish, rule, cue, clause_words(verb) if whole else action_words(verb), refrain)
+
+
+def _beside_another(verb: Token) -> bool:
+    """Whether the verb's clause is coordinated with another of its own subject ("aid must flow and guns must fall silent")."""
+    others = [child for child in verb.rights if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+    named = any(child.dep_ in SUBJECTS and child.pos_ in {"NOUN", "PROPN"} for child in verb.lefts)
+    return named and any(modal_of(other) and any(c.dep_ in SUBJECTS for c in other.lefts) for other in others)
 
 
 def _outermost(asked: list[_Asked]) -> list[_Asked]:

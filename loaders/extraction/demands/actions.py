@@ -12,10 +12,28 @@ INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "au
 def verbs_of(verb: Token) -> list[Token]:
     """The verb and the verbs coordinated with it that share its subject: each is an action of its own."""
     found = [verb]
-    for child in verb.rights:
-        if child.dep_ == "conj" and is_action(child, verb):
+    for child in _coordinated(verb):
+        if child not in found:
             found.extend(verbs_of(child))
-    return found
+    return sorted(dict.fromkeys(found), key=lambda token: token.i)
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    """Conjuncts of a verb wherever a parser hangs them: on it, on its particle, beside it, or as ", to …, and to …"."""
+    near = [child for child in verb.rights if child.dep_ == "conj"]
+    near += [c for particle in verb.rights if particle.dep_ == "compound:prt" for c in particle.rights if c.dep_ == "conj"]
+    if verb.dep_ == "conj":
+        near += [c for c in verb.head.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ == verb.tag_]
+    near += [c for c in verb.rights if c.dep_ in {"advcl", "xcomp"} and _listed(c)]
+    return [child for child in near if child.i > verb.i and is_action(child, verb)]
+
+
+def _listed(clause: Token) -> bool:
+    """", to remove X" in a list of infinitives: a comma before it, and a conjunction in it or behind it."""
+    first = clause.left_edge
+    if first.tag_ != "TO" and first.dep_ != "cc" or first.i == 0 or first.nbor(-1).text not in {",", ";"} | {"and"}:
+        return first.dep_ == "punct" and first.text == "," and any(c.dep_ == "conj" for c in clause.rights)
+    return first.dep_ == "cc" or any(c.dep_ == "conj" for c in clause.rights)
 
 
 def is_action(conjunct: Token, verb: Token) -> bool:
@@ -29,7 +47,7 @@ def is_action(conjunct: Token, verb: Token) -> bool:
 
 def action_words(verb: Token) -> list[Token]:
     """The verb phrase without subject, modal, negation and "to", to its end or to the next action."""
-    separate = {child for child in verb.rights if child.dep_ == "conj" and (is_action(child, verb) or is_clause(child))}
+    separate = {child for child in verb.rights if child.dep_ == "conj" and is_clause(child)} | set(_coordinated(verb))
     words = phrase(verb, drop=separate)
     start = verb.i
     while start - 1 >= words[0].i and _belongs(verb.doc[start - 1], verb):
@@ -40,6 +58,13 @@ def action_words(verb: Token) -> list[Token]:
     return [doc[i] for i in range(start, words[-1].i + 1)]
 
 
+def clause_words(verb: Token) -> list[Token]:
+    """The whole clause with its subject, to its end or to the next clause."""
+    subject = next(child for child in verb.lefts if child.dep_ in SUBJECTS)
+    end = action_words(verb)[-1].i
+    return list(verb.doc[subject.left_edge.i : end + 1])
+
+
 def is_clause(conjunct: Token) -> bool:
     """Whether a conjunct is a clause with a subject of its own."""
     return is_predicate(conjunct) and any(child.dep_ in SUBJECTS for child in conjunct.lefts)
@@ -48,6 +73,8 @@ def is_clause(conjunct: Token) -> bool:
 def _belongs(token: Token, verb: Token) -> bool:
     if token.lower_ in NEGATIONS or token.tag_ in {"MD", "TO"} or token.dep_ == "aux" and token.lower_ != "be":
         return False
+    if token.lower_ == "be":
+        return True
     inside = token.head is verb or (token.head.head is verb and token.head.dep_ == "advmod")
     return inside and (token.dep_ in INNER or verb.pos_ not in {"VERB", "AUX"} and token.dep_ in {"det", "amod", "compound", "nmod:poss"})
 

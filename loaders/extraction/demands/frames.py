@@ -27,7 +27,8 @@ from loaders.extraction.wordlists import words_of
 
 VERBAL = frozenset({"VERB", "AUX"})
 OPEN_CLAUSES = frozenset({"if", "whether", "how", "why", "what", "when", "where", "as", "unless", "until"})
-INCLUSIVE = frozenset({"we", "us", "let"})
+NOT_ASKING = frozenset({"would", "could", "might", "may", "did", "will", "'ll"})
+JUDGED = frozenset({"condoned", "tolerated", "accepted", "excused", "justified", "ignored", "overstated", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
     """ISSUER verb ADDRESSEE to ACTION."""
     if cue.pos_ not in VERBAL or cue.dep_ in {"amod", "compound", "aux"} or negated(cue):
         return None
+    if "lawful" in entry.rule.options and not _is_lawful(cue):
+        return None
     if is_passive(cue) or (cue.tag_ == "VBN" and cue.dep_ == "acl"):
         return _read_passive(cue, entry)
-    if any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "may", "did"} for c in cue.lefts) and not _asks_politely(cue):
+    if any(c.dep_ == "aux" and c.lower_ in NOT_ASKING for c in cue.lefts) and not _asks_politely(cue):
         return None
     issuers = subjects(cue)
     wish = _asked(cue, entry)
@@ -60,6 +63,12 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
         return None
     action, addressees, nominal = wish
     return Wish(action, issuers, addressees, not issuers, nominal, left_undone(action) and not nominal)
+
+
+def _is_lawful(cue: Token) -> bool:
+    """Whether a law, or a body in its own resolution, requires it: "The bill requires …", "Directs the Secretary to …"."""
+    named = subjects(cue)
+    return not named and cue.head is cue or any(s.lower_ in words_of("requests", "bills") for s in named)
 
 
 def _asks_politely(cue: Token) -> bool:
@@ -82,7 +91,11 @@ def _asked(cue: Token, entry: Cue) -> tuple[Token, list[Token], bool] | None:
     if entry.rest and addressee is None and "that" not in entry.rest[-1]:
         return None
     clause = _to_clause(cue, after_token=addressee or cue)
-    if clause is not None and (addressee is not None or "told" not in entry.rule.options):
+    if clause is None and addressee is not None and can_be_asked(addressee):
+        clause = next_infinitive(addressee)
+    if addressee is not None and "nominal" in entry.rule.options and not can_be_asked(addressee):
+        clause = None
+    if clause is not None and (addressee is not None or "bare" in entry.rule.options):
         return clause, [addressee] if addressee is not None else [], False
     finite = _that_clause(cue)
     if finite is not None:
@@ -120,6 +133,22 @@ def _to_clause(cue: Token, after_token: Token) -> Token | None:
         for child in holder.rights:
             if child.i > after_token.i and child.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and _is_infinitive(child):
                 return child
+    return None
+
+
+def can_be_asked(noun: Token) -> bool:
+    """Whether a noun phrase can be whom one asks, rather than what one asks for."""
+    return noun.pos_ in {"PROPN", "PRON"} or bool(noun.ent_type_) or noun.lower_ in words_of("voices", "actors")
+
+
+def next_infinitive(noun: Token, reach: int = 12) -> Token | None:
+    """The verb of the next "to" behind a noun phrase, where the parse lost the tie: "urge X … to act"."""
+    doc, end = noun.doc, min(noun.i + reach, noun.sent.end)
+    for i in range(noun.i + 1, end):
+        if doc[i].text in {".", ";", ":", "?"}:
+            return None
+        if doc[i].lower_ == "to" and doc[i].head.tag_ == "VB" and i < doc[i].head.i < i + 4:
+            return doc[i].head
     return None
 
 
@@ -165,6 +194,8 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
         if not refrain and cue.lower_ != "cannot" or verb.lower_ not in words_of("requests", "deontic") and not _is_copular(verb):
             return None
         refrain = True
+    if verb.lower_ in JUDGED and "deontic" in entry.rule.options:
+        return None
     if "present" in entry.rule.options and not any(s.lower_ == "we" for s in named):
         return None
     if _is_copular(verb) and verb.pos_ in {"NOUN", "PROPN"} and not any(s.lower_ == "we" or s.ent_type_ for s in named):
@@ -235,6 +266,10 @@ def read_noun(cue: Token, entry: Cue) -> Wish | None:
     opening = entry.rest[-1]
     named = after(cue, opening - {"to", "that"}, reach=2)
     clause = _to_clause(cue, after_token=named or cue) or _that_clause(cue)
+    if named is not None and not can_be_asked(named):
+        clause = None
+    elif named is not None and clause is None:
+        clause = next_infinitive(named)
     spoken = not issuers
     if clause is not None and "to" in opening | {"to"}:
         doers = [named] if named is not None else _doers(clause) if any(c.dep_ in SUBJECTS for c in clause.lefts) else []
@@ -242,6 +277,28 @@ def read_noun(cue: Token, entry: Cue) -> Wish | None:
     if named is None or opening & {"on", "upon"} and cue.doc[cue.i + 1].lower_ in {"on", "upon", "to"}:
         return None
     return Wish(named, issuers, (), spoken, nominal=True)
+
+
+def read_owed(cue: Token, entry: Cue) -> Wish | None:
+    """ADDRESSEE has noun to ACTION."""
+    holder = cue.head
+    if cue.dep_ != "obj" or holder.lower_ not in {"have", "has"} or negated(holder):
+        return None
+    clause = _to_clause(cue, after_token=cue) or _to_clause(holder, after_token=cue)
+    if clause is None:
+        return None
+    return Wish(clause, (), [s for s in subjects(holder) if s.lower_ != "we"], spoken=True, refrain=left_undone(clause))
+
+
+def read_answer(cue: Token, entry: Cue) -> Wish | None:
+    """Done at ISSUER's request: ADDRESSEE verb ACTION "at the request of ISSUER"."""
+    if not any(c.dep_ == "case" and c.lower_ == "at" for c in cue.lefts) or cue.head.pos_ != "VERB":
+        return None
+    issuer = possessor(cue) or after(cue, {"of"}, reach=2)
+    things = children(cue.head, "obj")
+    if issuer is None or not things:
+        return None
+    return Wish(things[0], [issuer], subjects(cue.head), nominal=True)
 
 
 def read_bill(cue: Token, entry: Cue) -> Wish | None:
@@ -260,4 +317,6 @@ READERS: dict[str, Callable[[Token, Cue], Wish | None]] = {
     "impersonal": read_impersonal,
     "noun": read_noun,
     "bill": read_bill,
+    "owed": read_owed,
+    "answer": read_answer,
 }
