@@ -19,11 +19,11 @@ def render(vocabulary: Vocabulary) -> str:
 def _lines(vocabulary: Vocabulary) -> Iterator[str]:
     yield "# Ontology"
     yield ""
-    yield f"Version {vocabulary.version}, namespace `{vocabulary.namespace}`. This page is made from the files"
-    yield "in `ontology/`; change those, then run `python -m ontology.documentation`."
+    yield f"Version {vocabulary.version}, namespace `{vocabulary.namespace}`. This page is made from the"
+    yield "files in `ontology/`; change those, then run `python -m ontology.documentation`."
     yield ""
-    yield "Each node of the graph has one label, the name of its class, and one unique `id`. Relationships carry"
-    yield "no properties. In RDF a class is a class, a field a literal or a concept, a relation a triple."
+    yield "Each node of the graph has one label, the name of its class, and one unique `id`. Relationships"
+    yield "carry no properties. In RDF a class is a class, a field a literal or a concept, a relation a triple."
     yield ""
     yield "## Classes"
     for cls in vocabulary.classes.values():
