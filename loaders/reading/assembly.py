@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from loaders.reading.cleaning import one_line
-from loaders.reading.dates import find_dates, first_of_year, general_debate_opening
+from loaders.reading.dates import FoundDate, find_dates, first_of_year, general_debate_opening
 from loaders.reading.normalize import BLOCK_GAP
 from loaders.reading.options import ReadOptions
 from loaders.reading.record import Record
@@ -16,13 +16,15 @@ from ontology.facts import Document
 LONGEST_TITLE = 250
 LONGEST_INCIPIT = 80
 HEAD_BLOCKS, TAIL_BLOCKS = 8, 3
-LONGEST_DATE_BLOCK = 60
+MOST_WORDS_BESIDE_DATE = 5
 LONGEST_DATELINE = 120
 LONGEST_PAGE_HEADER = 12
 FIRST_SESSION_YEAR = 1945
 """The UN General Assembly's session of the year Y is number Y - 1945."""
 
 _DATELINE_END = re.compile(r"\s*[)\]]?\s*[-–—:]")
+_ISSUING = re.compile(r"(?:adopted|issued|published|posted|released|delivered|given|done)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.;:,]$")
 _SENTENCE_IN_HEADER = re.compile(r"[a-z]{3}[.!?]$")
 
@@ -76,7 +78,7 @@ def _without_repeated_title(title: str, blocks: list[str]) -> list[str]:
     """The blocks after the title where the text repeats it; the page's header before it goes too."""
     wanted = _letters(title)
     for at, block in enumerate(blocks[:LONGEST_PAGE_HEADER]):
-        if _letters(block) == wanted:
+        if len(block) < 2 * len(title) and _letters(block) == wanted:
             return blocks[at + 1 :]
         if _SENTENCE_IN_HEADER.search(block):
             break
@@ -104,10 +106,18 @@ def _date_told_otherwise(record: Record, title: str, blocks: list[str], options:
 def _date_in_text(title: str, blocks: list[str], year: int | None, options: ReadOptions) -> date | None:
     """The date that stands by itself near the top or the end, or in a dateline, or in the title."""
     head, tail = blocks[:HEAD_BLOCKS], blocks[HEAD_BLOCKS:][-TAIL_BLOCKS:]
-    for block in (*head, *tail):
+    for block in (*head, title, *tail):
         for found in find_dates(block[:LONGEST_DATELINE], day_first=options.day_first):
-            alone = len(block) <= LONGEST_DATE_BLOCK and not _SENTENCE_IN_HEADER.search(block)
-            if (alone or _DATELINE_END.match(block, found.end)) and year in (None, found.day.year):
+            if year in (None, found.day.year) and (block is title or _tells_date(block, found)):
                 return found.day
-    in_title = next(find_dates(title, day_first=options.day_first), None)
-    return in_title.day if in_title and year in (None, in_title.day.year) else None
+    return None
+
+
+def _tells_date(block: str, found: FoundDate) -> bool:
+    """Whether the block is there to tell the date: alone, after "Adopted on", or before the dash of a dateline."""
+    if _DATELINE_END.match(block, found.end):
+        return True
+    rest = block[: found.start] + " " + block[found.end :]
+    if len(_WORD.findall(rest)) <= MOST_WORDS_BESIDE_DATE:
+        return True
+    return bool(_ISSUING.match(block)) and not _WORD.search(block, found.end)

@@ -11,7 +11,7 @@ import unicodedata
 from html import unescape
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -21,9 +21,10 @@ _SYMBOL_BULLET = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc]")
 
 def clean(text: str) -> str:
     """The text with readable characters only; line ends are newlines, other blanks are left to the caller."""
-    while (cleaner := _clean_once(text)) != text:
-        text = cleaner
-    return text
+    cleaner = _clean_once(text)
+    while "&" in cleaner and cleaner != text:  # a decoded entity can be half of another: &amp;nbsp;
+        text, cleaner = cleaner, _clean_once(cleaner)
+    return cleaner
 
 
 def one_line(text: str) -> str:
@@ -34,7 +35,7 @@ def one_line(text: str) -> str:
 def _clean_once(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
-    text = _LINE_END.sub("\n", text)
+    text = _LINE_END.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isascii():
         return _INVISIBLE.sub("", text)
     text = _SYMBOL_BULLET.sub("•", _INVISIBLE.sub("", text))

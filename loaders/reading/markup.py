@@ -1,18 +1,23 @@
 """Markdown and HTML fragments become blocks: one per paragraph, heading, list item, table row and line break.
 
-Markdown goes through cmark (the reference implementation) into HTML, so that escapes, emphasis, links and the HTML
-inside Markdown are all read by the parsers that define them.
+Markdown goes through a CommonMark parser into HTML, so that escapes, emphasis, links and the HTML inside Markdown
+are read by parsers made for them.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
+import pyromark
 from lxml import etree, html
+
+from loaders.reading.wrapping import lines_are_paragraphs
 
 BREAK = "\x1e"
 """Stands between blocks while a tree is flattened; cleaned text never holds it."""
+
+HARD_BREAK = "  \n"
 
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2"
@@ -22,26 +27,31 @@ LEFT_OUT = frozenset("script style noscript template svg button select option te
 CELLS = frozenset({"td", "th"})
 
 _MARKDOWN = re.compile(
-    r"\\[\\`*_{}\[\]()#+.!~>|-]|\]\(\S+?\)|\*\*[^*\n]+\*\*|^#{1,6} \w|</?(?:span|strong|em|sup|u|b|i)\b|^<!-- -->$"
-    r"|^\*[^*\n]+\*$",
+    r"\\[\\`*_{}\[\]()#+.!~>|-]|\]\(\S+?\)|\*\*[^*\n]+\*\*|^#{1,6} \w|(?<![\w*])\*[A-Za-z“\"][^*]{0,300}[\w.,:”\"]\*(?![\w*])",
     re.MULTILINE,
 )
+_INLINE = re.compile(r"</?(?:span|strong|em|sup|u|b|i)\b|<https?://|^<!-- -->$", re.MULTILINE)
 _HTML_BLOCK = re.compile(r"</p>|<br\s*/?>|</div>|</li>|</h[1-6]>", re.IGNORECASE)
 
 
-def looks_like_markdown(text: str) -> bool:
-    """Whether the text has marks that only Markdown gives a meaning: escapes, links, strong words, headings."""
-    return bool(_MARKDOWN.search(text)) and not looks_like_html(text)
+def guess_markup(text: str) -> Literal["markdown", "html", "plain"]:
+    """What the text is written in, by its marks.
 
-
-def looks_like_html(text: str) -> bool:
-    """Whether the text has elements that end a paragraph in HTML."""
-    return bool(_HTML_BLOCK.search(text))
+    Escapes, links, strong words and headings are Markdown's, which may hold HTML; else elements that end a paragraph
+    make it HTML; else elements inside a line leave paragraphs to blank lines, as Markdown does.
+    """
+    if _MARKDOWN.search(text):
+        return "markdown"
+    if _HTML_BLOCK.search(text):
+        return "html"
+    return "markdown" if _INLINE.search(text) else "plain"
 
 
 def markdown_blocks(text: str) -> list[str]:
     """The blocks of Markdown, with the marks read and gone; list items keep a dash or their number."""
-    return html_blocks(markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, ["table"]))
+    if lines_are_paragraphs(text):
+        text = text.replace("\n", HARD_BREAK)
+    return html_blocks(pyromark.html(text, options=pyromark.Options.ENABLE_TABLES))
 
 
 def html_blocks(markup: str) -> list[str]:

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 
 from loaders.reading.cleaning import clean, one_line
-from loaders.reading.markup import html_blocks, looks_like_html, looks_like_markdown, markdown_blocks
+from loaders.reading.markup import guess_markup, html_blocks, markdown_blocks
 from loaders.reading.residue import without_residue
-from loaders.reading.wrapping import paragraphs
+from loaders.reading.wrapping import joined_across_gaps, paragraphs
 
 BLOCK_GAP = "\n\n"
 
+_BROKEN_EMPHASIS = re.compile(r"\s*\*+(?=[\s.,;:]|$)|\*+")
+"""Marks that are no Markdown because a blank stands inside them: `**Sec. 2. ** It is`."""
+_BROKEN_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|mailto:)[^)]*\)")
+_LITERAL_TAG = re.compile(r"</?(?:a|b|br|div|em|font|i|img|p|s|span|strong|style|u)\b[^<>]{0,400}>", re.IGNORECASE)
 _GLUED_SENTENCES = re.compile(
-    r"(?<=[a-z]{3})([.!?][”\"]?)(?=[“\"]?(?:[A-Z][a-z]+[ ,’]|[A-Z]\.[A-Z]\.))(?![A-Z]\w*\.\w)"
+    r"[.!?](?<=[a-z]{3}.)[”\"]?(?=[“\"]?(?:[A-Z][a-z]*[ ,’']|[A-Z]\.[A-Z]\.))(?![A-Z]\w*\.\w)"
 )
 
 
@@ -33,21 +37,27 @@ def plain_blocks(text: str) -> list[str]:
 
 def marked_blocks(text: str) -> list[str]:
     """The blocks of Markdown."""
-    return _finished(markdown_blocks(text))
+    lines = (one_line(_BROKEN_LINK.sub(r"\1", block)) for block in markdown_blocks(text))
+    return _finished([line for each in lines if (line := _BROKEN_EMPHASIS.sub("", each).strip())])
 
 
 def page_blocks(markup: str) -> list[str]:
     """The blocks of an HTML fragment."""
-    return _finished(html_blocks(markup))
+    return _finished([line for block in html_blocks(markup) if (line := one_line(block))])
 
 
 def blocks_of_unknown(text: str) -> list[str]:
     """The blocks of a table's text, which may be plain, Markdown or an HTML fragment: its own marks tell."""
-    if looks_like_html(text):
+    markup = guess_markup(text)
+    if markup == "html":
         return page_blocks(text)
-    return marked_blocks(text) if looks_like_markdown(text) else plain_blocks(text)
+    return marked_blocks(text) if markup == "markdown" else plain_blocks(text)
 
 
 def _finished(blocks: list[str]) -> list[str]:
-    """The blocks with characters cleaned, glued sentences parted and the page's residue gone."""
-    return without_residue([_GLUED_SENTENCES.sub(r"\1 ", line) for block in blocks if (line := one_line(block))])
+    """The blocks with glued sentences parted, the page's residue gone and cut sentences whole."""
+    parted = (_GLUED_SENTENCES.sub(r"\g<0> ", block) for block in blocks)
+    kept = without_residue([_LITERAL_TAG.sub("", block) if "<" in block else block for block in parted])
+    while len(joined := joined_across_gaps(kept)) < len(kept):
+        kept = without_residue(joined)
+    return kept

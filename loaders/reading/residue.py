@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from loaders.reading.dates import find_dates
 
 _END_MARK = r"[-–—*]?(?:#\s*){3,}[-–—*]?"
-_TRAILING_END_MARK = re.compile(rf"\s+{_END_MARK}$")
-_LEADING_END_MARK = re.compile(rf"^{_END_MARK}\s+")
+_END_MARK_IN_BLOCK = re.compile(rf"(?:^|\s+){_END_MARK}(?:\s+|$)")
 _RELEASE_LABEL = re.compile(
-    r"^\W*(?:(?:press|news|media) release\W+)?(?:for )?immediate release\b[\s:,.–—-]*", re.IGNORECASE
+    r"\W*(?:(?:PRESS|NEWS|MEDIA) RELEASE\W+|(?:Press|News|Media) [Rr]elease\W+)?"
+    r"(?:(?:FOR )?IMMEDIATE RELEASE|For [Ii]mmediate [Rr]elease)(?![a-z])(?! of\b)[\s:,.–—-]*"
 )
+LATEST_RELEASE_LABEL = 200
 _CONTACT = r"(?:(?:media|press|news) )?contacts?(?: information)?\s*:"
-_PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}"
+_PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,3}\d{4}"
 _LEADING_CONTACT = re.compile(rf"^{_CONTACT}[^.]{{0,60}}?{_PHONE}[\s,;]*", re.IGNORECASE)
 _CONTACT_LINE = re.compile(
     rf"(?:{_CONTACT}.{{0,160}}"
@@ -50,25 +51,25 @@ def without_residue(blocks: list[str]) -> list[str]:
 
 def _kept(block: str) -> Iterator[str]:
     """The block without residue: itself, what remains of it, or nothing."""
-    trimmed = _LEADING_END_MARK.sub("", _TRAILING_END_MARK.sub("", block))
-    if label := _RELEASE_LABEL.match(trimmed):
-        yield from _after_release_label(trimmed[label.end() :])
-    elif contact := _LEADING_CONTACT.match(trimmed):
-        yield from _kept(trimmed[contact.end() :])
-    elif trimmed != block:
-        yield from _kept(trimmed)
+    if "#" in block and _END_MARK_IN_BLOCK.search(block):
+        yield from without_residue(_END_MARK_IN_BLOCK.split(block))
+    elif label := _RELEASE_LABEL.search(block, 0, LATEST_RELEASE_LABEL):
+        yield from without_residue([block[: label.start()], *_parted_from_date(block[label.end() :])])
+    elif contact := _LEADING_CONTACT.match(block):
+        yield from _kept(block[contact.end() :])
+    elif "ontact" in block[:40] and len(parts := _parted_from_date(block)) > 1:
+        yield from without_residue(parts)
     elif not _belongs_to_page(block):
         yield block
 
 
-def _after_release_label(rest: str) -> Iterator[str]:
-    """What follows "For immediate release": a date that opens it is a block of its own."""
-    found = next(find_dates(rest), None)
-    if found and not _LETTER_OR_DIGIT.search(rest[: found.start]):
-        yield rest[found.start : found.end]
-        rest = rest[found.end :].lstrip(" .,;:|–—-")
-    if rest:
-        yield from _kept(rest)
+def _parted_from_date(text: str) -> list[str]:
+    """The date that opens the text, and the rest; the text alone where none does."""
+    found = next(find_dates(text), None)
+    if found is None or _LETTER_OR_DIGIT.search(text[: found.start]):
+        return [text]
+    date, rest = text[found.start : found.end], text[found.end :].lstrip(" .,;:|–—-")
+    return [date, rest] if rest else [date]
 
 
 def _belongs_to_page(block: str) -> bool:

@@ -14,13 +14,17 @@ NARROWEST, WIDEST = 45, 120
 """Typical line lengths, in code points, between which a text counts as hard-wrapped."""
 FULL = 0.85
 """Share of the typical length from which a line of ragged text counts as full."""
+SHORTEST_CUT = 50
+"""Code points from which a block without a full stop is a cut sentence rather than a heading."""
 
-_BULLET = re.compile(r"[•·▪◦●‣*–—-]\s+\S")
+_BULLET = re.compile(r"[•·▪◦●‣*]\s+\S")
+_DASH = re.compile(r"[–—-]\s+\S")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_OPEN_END = re.compile(
-    r"(?:[,(–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|was|were|which"
-    r"|will|with))$"
+_SENTENCE_ENDS = tuple(".!?:;…")
+_CLOSING = "\"'”’»)]"
+_OPEN_ENDS = tuple(",(–—-")
+_OPEN_WORDS = frozenset(
+    "a an and as at by for from in into its of on or our that the their this to was were which will with".split()
 )
 
 
@@ -39,22 +43,56 @@ def paragraphs(text: str) -> list[str]:
     return [*found, " ".join(current)] if current else found
 
 
+def lines_are_paragraphs(text: str) -> bool:
+    """Whether the lines are too long to be wrapped ones, so that each line end is meant."""
+    return _upper_quartile(text.split("\n")) > WIDEST
+
+
+def joined_across_gaps(blocks: list[str]) -> list[str]:
+    """The blocks, those joined again that a blank line (the end of a page, say) cuts in mid-sentence."""
+    joined: list[str] = []
+    for block in blocks:
+        if joined and block[0].islower() and _is_cut(joined[-1]) and not _NUMBER.match(block):
+            joined[-1] += f" {block}"
+        else:
+            joined.append(block)
+    return joined
+
+
 def _typical_length(lines: list[str]) -> int:
-    """The length that a quarter of the lines exceed; 0 where the text is not hard-wrapped."""
-    lengths = sorted(len(line) for line in lines if line)
-    typical = lengths[len(lengths) * 3 // 4] if lengths else 0
+    """The upper quartile of the lines' lengths; 0 where the text is not hard-wrapped."""
+    typical = _upper_quartile(lines)
     return typical if NARROWEST <= typical <= WIDEST else 0
+
+
+def _upper_quartile(lines: list[str]) -> int:
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _goes_on(line: str, following: str, wrapped_at: int) -> bool:
     """Whether `following` continues the paragraph that `line` is the last line of so far."""
-    if _BULLET.match(following):
+    if _BULLET.match(following) or (_DASH.match(following) and _is_dashed_item(line, following)):
         return False
     if _NUMBER.match(following):
-        return not _SENTENCE_END.search(line) and line[-1] not in ",;" and bool(_OPEN_END.search(line))
-    if _SENTENCE_END.search(line):
+        return line.rpartition(" ")[2] in _OPEN_WORDS
+    if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
         return _is_full(line, following, wrapped_at) and not line.endswith((":", ";"))
-    return following[0].islower() or bool(_OPEN_END.search(line)) or _is_full(line, following, wrapped_at)
+    return (
+        following[0].islower()
+        or line.endswith(_OPEN_ENDS)
+        or line.rpartition(" ")[2] in _OPEN_WORDS
+        or _is_full(line, following, wrapped_at)
+    )
+
+
+def _is_cut(block: str) -> bool:
+    return len(block) >= SHORTEST_CUT and (block[-1].isalpha() or block[-1] == ",")
+
+
+def _is_dashed_item(line: str, following: str) -> bool:
+    """Whether the dash that begins `following` marks a list item rather than going on with the sentence."""
+    return following[2].isupper() or line[0] == following[0] or line.endswith((*_SENTENCE_ENDS, ","))
 
 
 def _is_full(line: str, following: str, wrapped_at: int) -> bool:
