@@ -22,8 +22,8 @@ def _lines(vocabulary: Vocabulary) -> Iterator[str]:
     yield f"Version {vocabulary.version}, namespace `{vocabulary.namespace}`. This page is made from the"
     yield "files in `ontology/`; change those, then run `python -m ontology.documentation`."
     yield ""
-    yield "Each node of the graph has one label, the name of its class, and one unique `id`. Relationships"
-    yield "carry no properties. In RDF a class is a class, a field a literal or a concept, a relation a triple."
+    yield "Each node has one label, the name of its class, and one unique `id`; relationships have no"
+    yield "properties. In RDF a class is a class, a field a literal or a concept, a relation a triple."
     yield ""
     yield "## Classes"
     for cls in vocabulary.classes.values():
