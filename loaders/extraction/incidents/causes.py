@@ -1,0 +1,78 @@
+"""Which happening the text says prompted another: "in response to the attack", "which prompted airstrikes"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.mentions import Mention
+from loaders.extraction.incidents.roles import prepositional
+
+_WORDS = word_lists("causes")
+_AFTER = _WORDS["prepositions of sequence"]
+_RESPONSE = _WORDS["nouns of response"]
+_CAUSE_VERBS = _WORDS["cause verbs"]
+_ANSWER_VERBS = _WORDS["answer verbs"]
+_DEEP = 12
+
+
+def find_causes(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs (effect, cause) among the mentions of one sentence."""
+    for cause in mentions:
+        governor, strict = _governor_of_cause(cause.token)
+        if governor is None:
+            continue
+        effect = _nearest(governor, cause, mentions)
+        if effect is not None and (not strict or effect.rule.type != "CONSULT"):
+            yield effect, cause
+    for mention in mentions:
+        yield from _by_verb(mention, mentions)
+
+
+def _governor_of_cause(token: Token) -> tuple[Token | None, bool]:
+    """The word that a phrase of cause hangs on; and whether its preposition may tell of mere sequence."""
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    cases = {child.lower_ for child in top.lefts if child.dep_ == "case"}
+    if cases & _AFTER:
+        return top.head, True
+    above = top.head
+    if above.lemma_.lower() in _RESPONSE and above != top:
+        return above.head if above.head != above else above, False
+    if above.lemma_.lower() in _ANSWER_VERBS:
+        return above, False
+    return None, False
+
+
+def _nearest(governor: Token, cause: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    others = [m for m in mentions if m is not cause and not cause.token.is_ancestor(m.token)]
+    for mention in others:
+        if mention.token == governor or mention.telling.verb == governor:
+            return mention
+    node = governor
+    for _ in range(_DEEP):
+        for mention in others:
+            if mention.token == node:
+                return mention
+        if node.head == node:
+            break
+        node = node.head
+    below = [m for m in others if governor.is_ancestor(m.token)]
+    return below[0] if below else None
+
+
+def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """ "the attack prompted airstrikes", "a round of rocket fire, which prompted airstrikes"."""
+    verb = effect.token.head
+    if verb.lemma_.lower() not in _CAUSE_VERBS or effect.token.dep_ not in ("obj", "obl", "ccomp", "xcomp"):
+        return
+    if effect.token.dep_ == "obl" and not any(
+        p == "to" and h == effect.token for p, h in prepositional(verb)
+    ):
+        return
+    before = [m for m in mentions if m is not effect and m.token.i < verb.i]
+    if before:
+        yield effect, before[-1]

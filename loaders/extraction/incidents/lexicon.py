@@ -1,0 +1,140 @@
+"""The rules of this room as data: verbs, nouns and phrases that tell of a happening, read once from `rules/incidents`.
+
+A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are lemmas separated by commas. A phrase is
+a head with words that must hang on it in the parse, alternatives parted by "|": "impose sanction|tariff" finds
+"sanctions were imposed" too. The head of a noun phrase is its last word, or its first where a preposition follows
+("act of terror"). The other keys:
+
+    family         mentions of one family can be one happening (default: the rule's name)
+    except with    words that must not hang on it ("meet a deadline")
+    object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid")
+    target after   prepositions that bring the target
+    possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
+    needs          what must be told for it to count: participant, actor, both, realis (a verb that makes a noun real)
+    speech         yes: an act of words, an incident only when somebody else's or of another time
+    adjective      yes: a participle before its noun counts ("detained journalists")
+    example        a sentence with the trigger in brackets, which a test runs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import yaml
+
+PREPOSITIONS = frozenset(
+    {"of", "to", "for", "from", "on", "in", "at", "against", "with", "under", "into", "over", "by"}
+)
+
+ObjectRole = Literal["target", "place", "theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the words of one group tell, and how its roles are filled. See the module's head for the fields."""
+
+    name: str
+    type: str
+    family: str
+    object: ObjectRole
+    target_after: frozenset[str]
+    possessor: Literal["actor", "target"]
+    needs: str
+    speech: bool
+    adjective: bool
+    except_with: frozenset[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word or phrase of a rule: the sets of lemmas of which one each must hang on the head."""
+
+    rule: Rule
+    rest: tuple[frozenset[str], ...]
+
+
+Index = dict[str, tuple[Entry, ...]]
+"""Entries by the lemma of their head, the longest phrases first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, and their entries by the lemma that calls them."""
+
+    rules: tuple[Rule, ...]
+    verbs: Index
+    nouns: Index
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The rules that ship with Rostra."""
+    rules: list[Rule] = []
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    folder = files("loaders.extraction") / "rules" / "incidents"
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
+        content = _read(file)
+        for row in content["rules"]:
+            rule = _rule(content["type"], row)
+            rules.append(rule)
+            for head, rest in _entries(row, "verbs", "verb phrases", head_last=False):
+                verbs.setdefault(head, []).append(Entry(rule, rest))
+            for head, rest in _entries(row, "nouns", "noun phrases", head_last=True):
+                nouns.setdefault(head, []).append(Entry(rule, rest))
+    return Lexicon(tuple(rules), _longest_first(verbs), _longest_first(nouns))
+
+
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """The named lists of words in `rules/incidents/grammar/NAME.yaml`."""
+    content = _read(files("loaders.extraction") / "rules" / "incidents" / "grammar" / f"{name}.yaml")
+    return {key: frozenset(_split(words)) for key, words in content.items()}
+
+
+def _read(file: Traversable) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return content
+
+
+def _split(words: str | None) -> list[str]:
+    return [" ".join(word.split()) for word in str(words or "").split(",") if word.strip()]
+
+
+def _rule(type_: str, row: dict[str, Any]) -> Rule:
+    return Rule(
+        name=row["rule"],
+        type=type_,
+        family=row.get("family", row["rule"]),
+        object=row.get("object", "target"),
+        target_after=frozenset(_split(row.get("target after"))),
+        possessor=row.get("possessor", "actor"),
+        needs=row.get("needs", ""),
+        speech=bool(row.get("speech", False)),
+        adjective=bool(row.get("adjective", False)),
+        except_with=frozenset(_split(row.get("except with"))),
+        example=row["example"],
+    )
+
+
+def _entries(
+    row: dict[str, Any], words: str, phrases: str, *, head_last: bool
+) -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
+    for word in _split(row.get(words)):
+        yield word, ()
+    for phrase in _split(row.get(phrases)):
+        parts = [frozenset(part.split("|")) for part in phrase.split()]
+        position = len(parts) - 1 if head_last and not any(part & PREPOSITIONS for part in parts) else 0
+        rest = tuple(part for i, part in enumerate(parts) if i != position)
+        for head in sorted(parts[position]):
+            yield head, rest
+
+
+def _longest_first(entries: dict[str, list[Entry]]) -> Index:
+    return {head: tuple(sorted(found, key=lambda entry: -len(entry.rest))) for head, found in entries.items()}

@@ -1,0 +1,69 @@
+"""One mention of a happening: a trigger with its status, roles, time and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.casualties import Toll
+from loaders.extraction.incidents.lexicon import Rule
+from loaders.extraction.incidents.reality import Telling
+from loaders.extraction.incidents.roles import Roles
+from loaders.extraction.incidents.triggers import Trigger
+from loaders.extraction.sentences import Sentence
+from ontology.facts import Period
+
+HEADLINES = frozenset({"title", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one trigger of one sentence tells of a happening."""
+
+    sentence: Sentence
+    trigger: Trigger
+    telling: Telling
+    roles: Roles
+    time: Period
+    toll: Toll
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that found it."""
+        return self.trigger.rule
+
+    @property
+    def token(self) -> Token:
+        """The head word."""
+        return self.trigger.token
+
+    @property
+    def in_headline(self) -> bool:
+        """Whether it stands in a title or heading."""
+        return self.sentence.block.kind in HEADLINES
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it tells enough to be a happening of its own, as its rule asks."""
+        roles, needs = self.roles, self.rule.needs
+        told = bool(self.toll.killed or self.toll.injured)
+        match needs:
+            case "participant":
+                return bool(roles.participants or roles.locations or told)
+            case "actor":
+                return bool(roles.actors)
+            case "both":
+                return bool(roles.actors and (roles.targets or roles.locations))
+            case "realis":
+                return not self.trigger.nominal or self.telling.verb is not None or bool(roles.actors)
+            case _:
+                return True
+
+    @property
+    def detail(self) -> float:
+        """How much it tells, to choose the mention that speaks for the report."""
+        roles = self.roles
+        parts = len(roles.actors[:1]) + len(roles.targets[:1]) + len(roles.locations[:1]) * 0.5
+        figures = bool(self.toll.killed) + bool(self.toll.injured)
+        return parts + figures + 0.75 * bool(self.time.start) - 4 * self.in_headline

@@ -1,0 +1,189 @@
+"""Mentions of one happening in one statement become one report.
+
+Two mentions can be one when their rules are of one family and their actors, targets and times do not conflict. In
+one sentence the lower of two belongs to the upper ("an incursion in which nine were killed"). Across sentences
+something must be shared, unless the later mention points back ("the attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.casualties import Toll
+from loaders.extraction.incidents.mentions import Mention
+from loaders.extraction.incidents.roles import entities
+from ontology.facts import Party, Period
+
+SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
+
+
+@dataclass(slots=True)
+class Happening:
+    """The mentions of one happening, in text order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """The family that its mentions share."""
+        return self.mentions[0].rule.family
+
+    @property
+    def best(self) -> Mention:
+        """The mention that tells most; of equals the first."""
+        return max(self.mentions, key=lambda m: (m.detail, -m.sentence.index))
+
+    @property
+    def actors(self) -> tuple[Party, ...]:
+        """The actors of all mentions, once each."""
+        return _union(m.roles.actors for m in self._by_detail())
+
+    @property
+    def targets(self) -> tuple[Party, ...]:
+        """The targets of all mentions, once each."""
+        acting = entities(self.actors)
+        return tuple(
+            p for p in _union(m.roles.targets for m in self._by_detail()) if not entities([p]) & acting
+        )
+
+    @property
+    def mediators(self) -> tuple[Party, ...]:
+        """Who mediated."""
+        return _union(m.roles.mediators for m in self._by_detail())
+
+    @property
+    def locations(self) -> tuple[Party, ...]:
+        """The places of all mentions, once each."""
+        return _union(m.roles.locations for m in self._by_detail())
+
+    @property
+    def time(self) -> Period:
+        """The most telling mention's time, else the first that any gives."""
+        return next((m.time for m in self._by_detail() if m.time != Period()), Period())
+
+    @property
+    def toll(self) -> Toll:
+        """The figures of all mentions, of two the larger."""
+        toll = Toll()
+        for mention in self.mentions:
+            toll = toll.merged(mention.toll)
+        return toll
+
+    def _by_detail(self) -> list[Mention]:
+        return sorted(self.mentions, key=lambda m: -m.detail)
+
+
+def merge(mentions: Sequence[Mention]) -> list[Happening]:
+    """The happenings that the mentions of a statement tell of, in the order of their best mention."""
+    found: list[Happening] = []
+    body = [m for m in mentions if not m.in_headline]
+    headlines = [m for m in mentions if m.in_headline]
+    for mention in body + headlines:
+        home = _within_sentence(mention, found) or _across_sentences(mention, found)
+        if home is not None:
+            home.mentions.append(mention)
+        elif mention.stands_alone:
+            found.append(Happening([mention]))
+    return sorted(found, key=lambda h: (h.best.sentence.index, h.best.token.i))
+
+
+def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
+    for happening in reversed(found):
+        for other in happening.mentions:
+            if (
+                other.sentence is mention.sentence
+                and happening.family == mention.rule.family
+                and _one_telling(other, mention)
+            ):
+                return happening
+    return None
+
+
+def _one_telling(a: Mention, b: Mention) -> bool:
+    if a.token.is_ancestor(b.token):
+        return not _joined(a.token, b.token) or not _targets_differ(a, b)
+    if b.token.is_ancestor(a.token):
+        return not _joined(b.token, a.token) or not _targets_differ(a, b)
+    return False
+
+
+def _joined(upper: Token, lower: Token) -> bool:
+    """Whether two words are linked by coordination or by "after"."""
+    node = lower
+    while node != upper and node.head != node:
+        if node.dep_ == "conj" or any(
+            c.dep_ in ("case", "mark") and c.lower_ in ("after", "following", "since") for c in node.lefts
+        ):
+            return True
+        node = node.head
+    return False
+
+
+def _targets_differ(a: Mention, b: Mention) -> bool:
+    if a.rule.type in SEPARATE_WHEN_COORDINATED:
+        return True
+    x, y = entities(a.roles.targets), entities(b.roles.targets)
+    return bool(x and y and not x & y)
+
+
+def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening | None:
+    best, best_score = None, 0.0
+    for happening in found:
+        if happening.family != mention.rule.family:
+            continue
+        score = _likeness(mention, happening)
+        if score > 0 and score >= best_score:
+            best, best_score = happening, score
+    return best
+
+
+def _likeness(mention: Mention, happening: Happening) -> float:
+    """How much a mention shares with a happening; 0 where they conflict."""
+    if _times_conflict(mention.time, happening.time):
+        return 0.0
+    if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
+        return 0.0
+    score = 0.0
+    for mine, theirs in (
+        (mention.roles.actors, happening.actors),
+        (mention.roles.targets, happening.targets),
+    ):
+        x, y = entities(mine), entities(theirs)
+        if x & y:
+            score += 2
+        elif x and y and not _worded_alike(mine, theirs):
+            if mention.rule.type == "CONSULT" or not mention.telling.definite:
+                return 0.0
+            score -= 2
+    if entities(mention.roles.locations) & entities(happening.locations):
+        score += 1
+    if mention.time.start and mention.time.start == happening.time.start:
+        score += 1
+    if mention.trigger.nominal and mention.telling.definite:
+        score += 1.5
+    elif any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
+        score += 0.5 if mention.trigger.nominal else 0
+    return score
+
+
+def _times_conflict(a: Period, b: Period) -> bool:
+    if not (a.start and b.start and a.end and b.end):
+        return False
+    return a.end < b.start or b.end < a.start
+
+
+def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    words = {word for party in a for word in party.words.casefold().split() if len(word) > 4}
+    return any(word in words for party in b for word in party.words.casefold().split())
+
+
+def _union(groups) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]
+    found: list[Party] = []
+    for group in groups:
+        for party in group:
+            if not any(entities([party]) == entities([other]) for other in found):
+                found.append(party)
+    return tuple(found)

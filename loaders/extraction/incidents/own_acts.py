@@ -1,0 +1,95 @@
+"""What the text does by itself: sending its letter, introducing its bill, condemning, urging. That is no incident.
+
+Acts of words (`speech` rules) count only when they are somebody else's, or of another time: "I have called on",
+"last week she released a statement".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from loaders.extraction.actors import Actors
+from loaders.extraction.incidents.mentions import Mention
+from ontology.facts import Document
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our"})
+SIGNERS = frozenset(
+    {
+        "senator",
+        "lawmaker",
+        "representative",
+        "member",
+        "congressman",
+        "congresswoman",
+        "congressmen",
+        "colleague",
+        "letter",
+        "statement",
+        "resolution",
+        "signatory",
+        "bill",
+        "legislation",
+        "delegation",
+        "participant",
+        "leader",
+        "author",
+    }
+)
+PRESENTING = re.compile(
+    r"^(?:readout|statement|remarks|press|background|fact sheet|joint statement|letter|message|proclamation)\b",
+    re.I,
+)
+
+
+def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
+    """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
+    if not mention.rule.speech:
+        return False
+    if mention.in_headline:
+        return True
+    if _at_another_time(mention):
+        return False
+    if _is_readout(document):
+        return True
+    return _by_author(mention, actors)
+
+
+def _is_readout(document: Document) -> bool:
+    return bool(re.match(r"readout\b", document.title, re.I))
+
+
+def _at_another_time(mention: Mention) -> bool:
+    verb = mention.telling.verb
+    if verb is not None and any(
+        c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children
+    ):
+        return True
+    end = mention.time.end
+    return bool(end and mention.time.start and mention.time.start != end) or (
+        verb is not None and _earlier(verb)
+    )
+
+
+def _earlier(verb: Token) -> bool:
+    return any(
+        c.lower_ in ("previously", "recently", "earlier", "already", "repeatedly", "consistently")
+        for c in verb.children
+    )
+
+
+def _by_author(mention: Mention, actors: Actors) -> bool:
+    roles = mention.roles
+    if not roles.actors:
+        return True
+    issuers: Collection[str] = actors.issuers
+    speaker = actors.speaker(mention.sentence)
+    for party in roles.actors:
+        words = set(party.words.lower().split())
+        if party.entity is not None and (party.entity in issuers or party.entity == speaker.entity):
+            return True
+        if words & FIRST_PERSON or {word.rstrip("s") for word in words} & SIGNERS:
+            return True
+    return False

@@ -1,0 +1,175 @@
+"""From a parsed statement to its reports of incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from loaders.extraction.actors import Actors
+from loaders.extraction.incidents.casualties import Toll, find_tolls
+from loaders.extraction.incidents.causes import find_causes
+from loaders.extraction.incidents.mentions import HEADLINES, Mention
+from loaders.extraction.incidents.merge import Happening, merge
+from loaders.extraction.incidents.own_acts import is_own_act
+from loaders.extraction.incidents.reality import Telling, telling
+from loaders.extraction.incidents.roles import find_roles
+from loaders.extraction.incidents.times import When, find_times
+from loaders.extraction.incidents.triggers import Trigger, find_triggers
+from loaders.extraction.sentences import ParsedDocument, Sentence
+from ontology.facts import Found, Period, Report, Span
+
+_DEEP = 25
+
+
+def find_reports(parsed: ParsedDocument, actors: Actors) -> tuple[Report, ...]:
+    """What the statement says happened: one report for each happening, in text order, keys "i1", "i2" …"""
+    mentions = [m for sentence in parsed.sentences for m in _mentions(sentence, parsed, actors)]
+    happenings = merge(mentions)
+    keys = {id(m): f"i{n}" for n, happening in enumerate(happenings, 1) for m in happening.mentions}
+    causes = _causes(mentions, keys)
+    return tuple(_report(f"i{n}", happening, causes) for n, happening in enumerate(happenings, 1))
+
+
+def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Iterator[Mention]:
+    if sentence.block.kind == "boilerplate":
+        return
+    headline = sentence.block.kind in HEADLINES
+    told: list[tuple[Trigger, Telling]] = []
+    for trigger in find_triggers(sentence):
+        how = telling(trigger, headline=headline)
+        if how is not None:
+            told.append((trigger, how))
+    if not told:
+        return
+    words = {trigger.token.i: trigger.token for trigger, _ in told}
+    times = _times_by_trigger(sentence, words, parsed.document.issued)
+    tolls = _tolls_by_trigger(sentence, told)
+    for trigger, how in told:
+        roles = find_roles(sentence, trigger, how, actors)
+        mention = Mention(
+            sentence,
+            trigger,
+            how,
+            roles,
+            times.get(trigger.token.i, Period()),
+            tolls.get(trigger.token.i, Toll()),
+        )
+        if not is_own_act(mention, parsed.document, actors):
+            yield mention
+
+
+def _times_by_trigger(
+    sentence: Sentence, triggers: dict[int, Token], issued: date | None
+) -> dict[int, Period]:
+    """The time of each trigger: of the expression that hangs on it, else of one that hangs on a verb above it."""
+    if issued is None:
+        return {}
+    found: dict[int, Period] = {}
+    shared: list[tuple[Token, When]] = []
+    for when in find_times(sentence.tokens.text, issued):
+        token = _token_at(sentence, when)
+        owner = _owner(token, triggers)
+        if owner is None:
+            shared.append((token, when))
+        else:
+            found.setdefault(owner.i, when.period)
+    for token, when in shared:
+        for i, trigger in triggers.items():
+            if i not in found and (
+                token.head.is_ancestor(trigger) or token.is_ancestor(trigger) or token.head == trigger
+            ):
+                found[i] = when.period
+    return found
+
+
+def _token_at(sentence: Sentence, when: When) -> Token:
+    offset = sentence.tokens.start_char
+    span = sentence.tokens.doc.char_span(offset + when.start, offset + when.end, alignment_mode="expand")
+    return span.root if span is not None else sentence.tokens[0]
+
+
+def _owner(token: Token, triggers: dict[int, Token]) -> Token | None:
+    node = token
+    for _ in range(_DEEP):
+        if node.i in triggers:
+            return triggers[node.i]
+        if node.head == node:
+            return None
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") and node.i not in triggers:
+            return None
+    return None
+
+
+def _tolls_by_trigger(sentence: Sentence, told: Sequence[tuple[Trigger, Telling]]) -> dict[int, Toll]:
+    """The figures of each trigger: of the word of killing or wounding that it is, or that hangs on it."""
+    violent = {
+        trigger.token.i: trigger.token
+        for trigger, _ in told
+        if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST")
+    }
+    found: dict[int, Toll] = {}
+    if not violent:
+        return found
+    for word, toll in find_tolls(sentence):
+        node, owner = word, violent.get(word.i)
+        for _ in range(_DEEP):
+            if owner is not None or node.head == node:
+                break
+            node = node.head
+            owner = violent.get(node.i)
+        if owner is None:
+            below = [t for t in violent.values() if word.is_ancestor(t)]
+            owner = below[0] if below else next(iter(violent.values())) if len(violent) == 1 else None
+        if owner is not None:
+            found[owner.i] = found.get(owner.i, Toll()).merged(toll)
+    return found
+
+
+def _causes(mentions: Sequence[Mention], keys: dict[int, str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the causes of each report, by its key."""
+    found: dict[str, list[str]] = {}
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if id(mention) in keys:
+            by_sentence.setdefault(mention.sentence.index, []).append(mention)
+    for group in by_sentence.values():
+        for effect, cause in find_causes(group) if len(group) > 1 else ():
+            a, b = keys[id(effect)], keys[id(cause)]
+            if a != b and b not in found.setdefault(a, []) and a not in found.get(b, ()):
+                found[a].append(b)
+    return {key: tuple(causes) for key, causes in found.items()}
+
+
+def _report(key: str, happening: Happening, causes: dict[str, tuple[str, ...]]) -> Report:
+    best, toll = happening.best, happening.toll
+    return Report(
+        key=key,
+        type=best.rule.type,
+        trigger=_place(best),
+        passage=best.sentence.span,
+        found=Found(best.rule.name, _confidence(best)),
+        actors=happening.actors,
+        targets=happening.targets,
+        mediators=happening.mediators,
+        locations=happening.locations,
+        time=happening.time,
+        killed=toll.killed,
+        injured=toll.injured,
+        status=best.telling.status,
+        causes=causes.get(key, ()),
+        mentions=tuple(_place(m) for m in happening.mentions),
+    )
+
+
+def _place(mention: Mention) -> Span:
+    return mention.sentence.locate([mention.token])
+
+
+def _confidence(mention: Mention) -> float:
+    """From 0.5 for a bare trigger to 0.95 for one with actor, target, place or time."""
+    roles = mention.roles
+    told = bool(roles.actors) + bool(roles.targets) + bool(roles.locations) + bool(mention.time.start)
+    return min(0.95, 0.5 + 0.12 * told)

@@ -1,0 +1,84 @@
+"""Finds the words of a sentence that may tell of a happening: by lemma first, then by what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.lexicon import Index, Rule, lexicon
+from loaders.extraction.sentences import Sentence
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
+CLAUSAL_MODIFIERS = frozenset({"acl", "acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may tell of a happening, and the rule that says of what kind."""
+
+    token: Token
+    rule: Rule
+    nominal: bool
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """The triggers of a sentence, in text order; at most one a word."""
+    return list(_find(sentence))
+
+
+def _find(sentence: Sentence) -> Iterator[Trigger]:
+    words = lexicon()
+    verbs, nouns = words.verbs, words.nouns
+    for token in sentence.tokens:
+        lemma = token.lemma_
+        if lemma not in verbs and lemma not in nouns:
+            lemma = lemma.lower()
+            if lemma not in verbs and lemma not in nouns:
+                continue
+        part = token.pos_
+        if part in NOUNS:
+            rule = _match(token, lemma, nouns)
+            nominal = True
+        elif part == "VERB":
+            rule = _match(token, lemma, verbs)
+            nominal = False
+            if rule is None and lemma not in verbs:
+                rule, nominal = _match(token, lemma, nouns), True
+        elif part == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
+            rule, nominal = _match(token, lemma, verbs), False
+        else:
+            continue
+        if rule is not None:
+            yield Trigger(token, rule, nominal)
+
+
+def _match(token: Token, lemma: str, index: Index) -> Rule | None:
+    entries = index.get(lemma)
+    if entries is None:
+        return None
+    company: set[str] | None = None
+    for entry in entries:
+        if entry.rest or entry.rule.except_with:
+            if company is None:
+                company = _company(token)
+            if not all(words & company for words in entry.rest) or entry.rule.except_with & company:
+                continue
+        return entry.rule
+    return None
+
+
+def _company(token: Token) -> set[str]:
+    """The lemmas that hang on a word, with prepositions and modifiers one step below, and the noun it modifies."""
+    found: set[str] = set()
+    for child in token.children:
+        found.add(child.lemma_.lower())
+        found.add(child.lower_)
+        for grandchild in child.children:
+            if grandchild.dep_ in NEAR:
+                found.add(grandchild.lemma_.lower())
+    if token.dep_ in CLAUSAL_MODIFIERS:
+        found.add(token.head.lemma_.lower())
+    return found
