@@ -1,0 +1,1 @@
+"""The English language pipeline: the weights that ship, how they are trained, and how they score."""

@@ -1,0 +1,1 @@
+"""Training of the shipped pipeline, from treebanks and texts to weights."""
