@@ -1,4 +1,4 @@
-"""A record becomes a document: the options' word goes first, then the source's, then what the text itself shows."""
+"""A record becomes a document: the options' word goes first, then the source's, then what the text shows."""
 
 from __future__ import annotations
 
@@ -32,24 +32,29 @@ _SENTENCE_IN_HEADER = re.compile(r"[a-z]{3}[.!?]$")
 def to_document(record: Record, options: ReadOptions) -> Document:
     """The document of a record.
 
-    Its issued date is, in this order: the options', the source's, one that the head or the end of the text gives,
-    the opening of the general debate for a session of the UN General Assembly, 1 January of a year. Raises
-    `ReadingError` where there is no text or no date.
+    Its issued date is, in this order: the options', the source's, one that the head or the end of the text
+    gives, the opening of the general debate for a session of the UN General Assembly, 1 January of a year.
+    Raises `ReadingError` where there is no text or no date.
     """
     blocks = [block for block in record.blocks if block]
     if not blocks:
         raise ReadingError(
-            f"{record.source} holds no text.", "Give a file with the words of a statement in it.", source=record.source
+            f"{record.source} holds no text.",
+            "Give a file with the words of a statement in it.",
+            source=record.source,
         )
     title = one_line(record.title or "")
     if title:
         blocks = _without_repeated_title(title, blocks)
         if not blocks:
             raise ReadingError(
-                f"{record.source} has a title but no text under it.", "Give the whole statement.", source=record.source
+                f"{record.source} has a title but no text under it.",
+                "Give the whole statement.",
+                source=record.source,
             )
     elif _is_title(blocks):
-        title, *blocks = blocks
+        title, wanted = blocks[0], _letters(blocks[0])
+        blocks = [block for block in blocks[1:] if _letters(block[: 2 * len(title)]) != wanted] or blocks[1:]
     return Document(
         text=BLOCK_GAP.join([title, *blocks] if title else blocks),
         title=title or _incipit(blocks[0]),
@@ -114,7 +119,7 @@ def _date_in_text(title: str, blocks: list[str], year: int | None, options: Read
 
 
 def _tells_date(block: str, found: FoundDate) -> bool:
-    """Whether the block is there to tell the date: alone, after "Adopted on", or before the dash of a dateline."""
+    """Whether the block is there to tell the date: alone, after "Adopted on", or before a dateline's dash."""
     if _DATELINE_END.match(block, found.end):
         return True
     rest = block[: found.start] + " " + block[found.end :]

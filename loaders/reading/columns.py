@@ -1,4 +1,4 @@
-"""Which column of a table, or key of a front matter, holds what: mapped by the options, else known by its name."""
+"""Which column of a table, or key of a front matter, holds what: as the options say, else by its name."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FIELDS = tuple(KNOWN_NAMES)
 def columns_of_fields(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """The column of each field that has one: the chosen one if it is there, else the first known name.
 
-    Names are compared without regard to case, blanks and hyphens. A chosen column that is not there is left out.
+    Names are compared without regard to case, blanks and hyphens. A chosen column may be missing.
     """
     names = list(names)
     spelled = {_key(name): name for name in reversed(names)}

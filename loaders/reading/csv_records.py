@@ -1,8 +1,8 @@
 """Records of a comma-separated file (RFC 4180), so that one broken record does not swallow those after it.
 
 A stray quotation mark opens a field that runs to the next stray one or to the end of the file. So a record is
-gathered line by line until its quotation marks pair up; if what comes out does not fit the header, only its first
-line is given up and the lines after it are read again.
+gathered line by line until its quotation marks pair up; if what comes out does not fit the header, only its
+first line is given up and the lines after it are read again.
 """
 
 from __future__ import annotations

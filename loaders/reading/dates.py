@@ -20,12 +20,15 @@ _MONTH = (
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{}>\d{{4}})(?!\d)"
+_NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<short_year>\d{4}|\d{2})(?!\d)"
 _PATTERN = re.compile(
     rf"""
       (?<![\d.])(?P<iso_year>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?:T[\d:.]+Z?)?(?!\d)
-    | \b{_MONTH.format("mdy_month")}\s*{_DAY.format("mdy_day")},?\s*(?P<mdy_year>\d{{4}})(?!\d)
-    | (?<!\d){_DAY.format("dmy_day")}(?:\s+of)?[\s-]*{_MONTH.format("dmy_month")},?[\s-]*(?P<dmy_year>\d{{4}})(?!\d)
-    | (?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark)(?P<short_year>\d{{4}}|\d{{2}})(?![\d])
+    | \b{_MONTH.format("mdy_month")}\s*{_DAY.format("mdy_day")},?\s*{_YEAR.format("mdy_year")}
+    | (?<!\d){_DAY.format("dmy_day")}(?:\s+of)?[\s-]*{_MONTH.format("dmy_month")},?
+      [\s-]*{_YEAR.format("dmy_year")}
+    | (?<![\d.]){_NUMERIC}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -74,8 +77,8 @@ def first_of_year(year: int) -> date | None:
 def general_debate_opening(year: int) -> date:
     """The day on which the UN General Assembly's general debate opens.
 
-    The Tuesday after the Tuesday of September's third week, weeks counted from the first one with a working day
-    (resolution 57/301). Some sessions moved it by a day or a week; speeches follow within nine working days.
+    The Tuesday after the Tuesday of September's third week, weeks counted from the first one with a working
+    day (resolution 57/301). Some sessions moved it by a day or a week; its speeches take nine working days.
     """
     first = date(year, 9, 1)
     weekday = first.weekday()

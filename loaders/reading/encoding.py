@@ -1,4 +1,4 @@
-"""Bytes become text: UTF-8, what a byte order mark says, UTF-16 without one, else a guess among Western encodings."""
+"""Bytes become text: UTF-8, what a byte order mark says, UTF-16 without one, else an older encoding."""
 
 from __future__ import annotations
 
@@ -48,10 +48,13 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     `declared` is the encoding that the source itself names (an HTML page's `charset`), tried after UTF-8.
     """
     found = encoding_of(data[:SAMPLE_BYTES], source)
+    candidates: tuple[str | None, ...]
     if found == "utf-8":
-        candidates = [found, declared, "cp1252"]
+        candidates = (found, declared, "cp1252")
+    elif found.startswith("utf"):
+        candidates = (found,)
     else:
-        candidates = [found] if found.startswith("utf") else [declared, found, "cp1252"]
+        candidates = (declared, found, "cp1252")
     for encoding in filter(None, candidates):
         try:
             return data.decode(encoding)
@@ -67,11 +70,15 @@ def encoding_of(sample: bytes, source: str) -> str:
             return encoding
     for magic, kind in _BINARY_MAGIC.items():
         if sample.startswith(magic):
-            raise ReadingError(f"{source} is {kind}, not text.", "Save the statement as text, HTML or PDF.", source=source)
-    if encoding := _utf16_by_its_zeros(sample):
-        return encoding
+            raise ReadingError(
+                f"{source} is {kind}, not text.", "Save the statement as text, HTML or PDF.", source=source
+            )
+    if utf16 := _utf16_by_its_zeros(sample):
+        return utf16
     if len(_CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
-        raise ReadingError(f"{source} is binary, not text.", "Save the statement as text, HTML or PDF.", source=source)
+        raise ReadingError(
+            f"{source} is binary, not text.", "Save the statement as text, HTML or PDF.", source=source
+        )
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
         return "utf-8"

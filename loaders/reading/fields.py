@@ -17,10 +17,14 @@ from ontology.errors import ReadingError
 URL_STARTS = ("http://", "https://")
 
 
-def record_of_fields(fields: Mapping[str, object], blocks: list[str], source: str, options: ReadOptions) -> Record:
-    """The record that the fields and the blocks of text make; raises `ReadingError` for a date that is none."""
+def record_of_fields(
+    fields: Mapping[str, object], blocks: list[str], source: str, options: ReadOptions
+) -> Record:
+    """The record that the fields and the blocks of text make; raises `ReadingError` if its date is none."""
     column_of = field_columns(tuple(fields), options)
-    told = {field: value for field, column in column_of.items() if (value := fields[column]) not in (None, "")}
+    told = {
+        field: value for field, column in column_of.items() if (value := fields[column]) not in (None, "")
+    }
     return Record(
         source=source,
         blocks=blocks,

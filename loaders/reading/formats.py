@@ -36,7 +36,9 @@ FORMAT_OF_SUFFIX: dict[str, Format] = {
 }
 START_BYTES = 4096
 
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
 _JSON_START = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*\{)")
 _FRONT_MATTER_START = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n\w")
 
@@ -47,7 +49,7 @@ def named_format(name: str) -> Format | None:
 
 
 def detect_format(name: str, start: bytes) -> Format:
-    """The format by the name, or by the first bytes where the name tells none; what shows no marks is text."""
+    """The format by the name, or by the first bytes where the name tells none; text if nothing shows."""
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if named := named_format(name):
@@ -71,7 +73,9 @@ def read_format(
         return
     data = read_whole(stream, source, options.max_bytes)
     if not data.strip():
-        raise ReadingError(f"{source} is empty.", "Give a file with the words of a statement in it.", source=source)
+        raise ReadingError(
+            f"{source} is empty.", "Give a file with the words of a statement in it.", source=source
+        )
     yield to_document(_read_one(found, data, source, options), options)
 
 

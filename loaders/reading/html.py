@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from loaders.reading.dates import parse_date
 from loaders.reading.encoding import decode
@@ -14,12 +15,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORE
 
 
 def read_html(data: bytes, source: str) -> Record:
-    """The record of a page; the site that publishes it is the issuer. Raises `ReadingError` if it is no text."""
+    """The record of a page, issued by the site that publishes it. Raises `ReadingError` if it is no text."""
     import trafilatura  # takes a second to import, and most inputs are no pages
 
     declared = _CHARSET.search(data[:4096])
     page = decode(data, source, declared[1].decode() if declared else None)
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         page,
         include_comments=False,
         with_metadata=True,

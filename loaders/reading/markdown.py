@@ -1,4 +1,4 @@
-"""A Markdown file, with a front matter in YAML that says title, issuer, date, url and language, or without."""
+"""A Markdown file, with or without a front matter in YAML that says title, issuer, date, url and language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from loaders.reading.encoding import decode
 from loaders.reading.fields import record_of_fields
@@ -16,10 +17,10 @@ from ontology.errors import ReadingError
 
 
 def read_markdown(data: bytes, source: str, options: ReadOptions) -> Record:
-    """The record of a Markdown file; a first heading is found as title by the assembly. Raises `ReadingError`."""
+    """The record of a Markdown file; a first heading becomes the title later. Raises `ReadingError`."""
     text = decode(data, source).replace("\r\n", "\n")
     try:
-        told, body = frontmatter.parse(text, handler=frontmatter.YAMLHandler())
+        told, body = frontmatter.parse(text, handler=YAMLHandler())
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
         raise ReadingError(

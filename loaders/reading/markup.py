@@ -1,7 +1,7 @@
 """Markdown and HTML fragments become blocks: one per paragraph, heading, list item, table row and line break.
 
-Markdown goes through a CommonMark parser into HTML, so that escapes, emphasis, links and the HTML inside Markdown
-are read by parsers made for them.
+Markdown goes through a CommonMark parser into HTML, so that escapes, emphasis, links and the HTML inside
+Markdown are read by parsers made for them.
 """
 
 from __future__ import annotations
@@ -20,15 +20,24 @@ BREAK = "\x1e"
 HARD_BREAK = "  \n"
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead"
+    " tr ul".split()
 )
-LEFT_OUT = frozenset("script style noscript template svg button select option textarea iframe object head".split())
+LEFT_OUT = frozenset(
+    "script style noscript template svg button select option textarea iframe object head".split()
+)
 CELLS = frozenset({"td", "th"})
 
-_MARKDOWN = re.compile(
-    r"\\[\\`*_{}\[\]()#+.!~>|-]|\]\(\S+?\)|\*\*[^*\n]+\*\*|^#{1,6} \w|(?<![\w*])\*[A-Za-z“\"][^*]{0,300}[\w.,:”\"]\*(?![\w*])",
-    re.MULTILINE,
+_MARKDOWN = tuple(
+    re.compile(mark)
+    for mark in (
+        r"\\[\\`*_{}\[\]()#+.!~>|-]",
+        r"\]\(\S+?\)",
+        r"\*\*[^*\n]+\*\*",
+        r"\*(?<![\w*]\*)[A-Za-z“\"][^*]{0,300}[\w.,:”\"]\*(?![\w*])",
+        r"\n#{1,6} \w",
+    )
 )
 _INLINE = re.compile(r"</?(?:span|strong|em|sup|u|b|i)\b|<https?://|^<!-- -->$", re.MULTILINE)
 _HTML_BLOCK = re.compile(r"</p>|<br\s*/?>|</div>|</li>|</h[1-6]>", re.IGNORECASE)
@@ -37,10 +46,10 @@ _HTML_BLOCK = re.compile(r"</p>|<br\s*/?>|</div>|</li>|</h[1-6]>", re.IGNORECASE
 def guess_markup(text: str) -> Literal["markdown", "html", "plain"]:
     """What the text is written in, by its marks.
 
-    Escapes, links, strong words and headings are Markdown's, which may hold HTML; else elements that end a paragraph
-    make it HTML; else elements inside a line leave paragraphs to blank lines, as Markdown does.
+    Escapes, links, strong words and headings are Markdown's, which may hold HTML; else elements that end a
+    paragraph make it HTML; else elements inside a line leave paragraphs to blank lines, as Markdown does.
     """
-    if _MARKDOWN.search(text):
+    if text.startswith("# ") or any(mark.search(text) for mark in _MARKDOWN):
         return "markdown"
     if _HTML_BLOCK.search(text):
         return "html"
@@ -55,7 +64,7 @@ def markdown_blocks(text: str) -> list[str]:
 
 
 def html_blocks(markup: str) -> list[str]:
-    """The blocks of an HTML fragment, each on one line; what is never shown (scripts, forms' parts) is left out."""
+    """The blocks of an HTML fragment, each on one line, without what is never shown (scripts, styles)."""
     markup = markup.replace(BREAK, " ")
     if not markup.strip():
         return []
@@ -102,7 +111,9 @@ def _opening(tag: str, element: html.HtmlElement) -> list[str]:
 def _opens_item(element: html.HtmlElement) -> bool:
     """Whether this is the first thing in a list item, so that the item's mark stands before it."""
     parent = element.getparent()
-    return parent is not None and parent.tag == "li" and parent[0] is element and not (parent.text or "").strip()
+    return (
+        parent is not None and parent.tag == "li" and parent[0] is element and not (parent.text or "").strip()
+    )
 
 
 def _item_mark(item: html.HtmlElement) -> str:

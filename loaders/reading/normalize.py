@@ -1,8 +1,8 @@
-"""One form for every text: blocks divided by one blank line, no newline inside a block, readable characters only.
+"""One form for every text: blocks divided by one blank line, no newline in a block, readable characters only.
 
-Hard-wrapped lines are joined by a space (a hyphen at the end of a line stays), headings and list items are blocks of
-their own, markup is read and gone, and what belongs to the page is left out. Normalized text stays as it is when
-normalized again.
+Hard-wrapped lines are joined by a space (a hyphen at the end of a line stays), headings and list items are
+blocks of their own, markup is read and gone, and what belongs to the page is left out. Normalized text stays
+as it is when normalized again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ BLOCK_GAP = "\n\n"
 _BROKEN_EMPHASIS = re.compile(r"\s*\*+(?=[\s.,;:]|$)|\*+")
 """Marks that are no Markdown because a blank stands inside them: `**Sec. 2. ** It is`."""
 _BROKEN_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|mailto:)[^)]*\)")
-_LITERAL_TAG = re.compile(r"</?(?:a|b|br|div|em|font|i|img|p|s|span|strong|style|u)\b[^<>]{0,400}>", re.IGNORECASE)
+_LITERAL_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|font|i|img|p|s|span|strong|style|u)\b[^<>]{0,400}>", re.IGNORECASE
+)
 _GLUED_SENTENCES = re.compile(
     r"[.!?](?<=[a-z]{3}.)[”\"]?(?=[“\"]?(?:[A-Z][a-z]*[ ,’']|[A-Z]\.[A-Z]\.))(?![A-Z]\w*\.\w)"
 )
@@ -37,8 +39,9 @@ def plain_blocks(text: str) -> list[str]:
 
 def marked_blocks(text: str) -> list[str]:
     """The blocks of Markdown."""
-    lines = (one_line(_BROKEN_LINK.sub(r"\1", block)) for block in markdown_blocks(text))
-    return _finished([line for each in lines if (line := _BROKEN_EMPHASIS.sub("", each).strip())])
+    return _finished(
+        [line for block in markdown_blocks(text) if (line := one_line(_without_broken_marks(block)))]
+    )
 
 
 def page_blocks(markup: str) -> list[str]:
@@ -52,6 +55,12 @@ def blocks_of_unknown(text: str) -> list[str]:
     if markup == "html":
         return page_blocks(text)
     return marked_blocks(text) if markup == "markdown" else plain_blocks(text)
+
+
+def _without_broken_marks(block: str) -> str:
+    if "](" in block:
+        block = _BROKEN_LINK.sub(r"\1", block)
+    return _BROKEN_EMPHASIS.sub("", block) if "*" in block else block
 
 
 def _finished(blocks: list[str]) -> list[str]:

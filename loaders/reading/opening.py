@@ -22,7 +22,7 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader:
 
 
 def read_whole(stream: BinaryIO, source: str, max_bytes: int) -> bytes:
-    """All bytes of a stream; raises `ReadingError` when there are more than `max_bytes`, having read no more."""
+    """All bytes of a stream; raises `ReadingError` beyond `max_bytes`, having read no more."""
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise too_large(source, max_bytes)

@@ -17,9 +17,9 @@ MEGABYTE = 2**20
 class ReadOptions:
     """How to read; every value given here wins over what the source says.
 
-    `columns` names the column of a table that holds a field, field first: `{"text": "body"}`; the fields are those
-    of `loaders.reading.columns`. `day_first` reads 03/04/2023 as 3 April. `max_bytes` is the largest single
-    statement, counted after decompression: a whole file, or one row of a table.
+    `columns` names the column of a table that holds a field, field first: `{"text": "body"}`; the fields are
+    those of `loaders.reading.columns`. `day_first` reads 03/04/2023 as 3 April. `max_bytes` is the largest
+    single statement, counted after decompression: a whole file, or one row of a table.
     """
 
     format: Format | None = None

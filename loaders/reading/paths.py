@@ -23,8 +23,8 @@ DEFAULTS = ReadOptions()
 def read_path(path: str | Path, options: ReadOptions = DEFAULTS) -> Iterator[Document | ReadingError]:
     """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
 
-    A folder is read with all folders in it, in the order of names; hidden files, README files and those whose names
-    tell no known format are passed over. Never raises for what the input holds.
+    A folder is read with all folders in it, in the order of names; hidden files, README files and those whose
+    names tell no known format are passed over. Never raises for what the input holds.
     """
     if str(path) == STANDARD_INPUT:
         yield from read_stream(sys.stdin.buffer, "standard input", options)
@@ -39,20 +39,24 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULTS) -> Iterator[Doc
             with file.open("rb") as stream:
                 yield from read_stream(stream, str(file), options)
         except OSError as error:
-            yield ReadingError(f"{file} cannot be opened: {error.strerror}.", "Check its rights.", source=str(file))
+            yield ReadingError(
+                f"{file} cannot be opened: {error.strerror}.", "Check its rights.", source=str(file)
+            )
 
 
 def read_stream(
     stream: BinaryIO, name: str, options: ReadOptions = DEFAULTS
 ) -> Iterator[Document | ReadingError]:
-    """The documents in a stream of bytes, as `read_path`; `name` tells the format by its suffix, if it has one."""
+    """The documents in a stream of bytes, as `read_path`; a suffix of `name` tells the format."""
     try:
         yield from read_format(unpacked(stream), name, options)
     except ReadingError as error:
         yield error
     except (EOFError, OSError, zlib.error) as error:
         yield ReadingError(
-            f"{name} breaks off or is damaged: {error}.", "Get it again; what came before is read.", source=name
+            f"{name} breaks off or is damaged: {error}.",
+            "Get it again; what came before is read.",
+            source=name,
         )
 
 
@@ -62,10 +66,13 @@ def _files(path: str) -> list[Path]:
     if found.is_dir():
         if files := list(_files_below(found)):
             return files
-        raise ReadingError(f"{path} has no files that can be read.", "See --format for the kinds.", source=path)
+        raise ReadingError(
+            f"{path} has no files that can be read.", "See --format for the kinds.", source=path
+        )
     if os.path.lexists(path):
         return [found]
-    if files := sorted(Path(match) for match in glob.iglob(path, recursive=True)):
+    matches = glob.glob(path, recursive=True)  # noqa: PTH207 (Path.glob refuses absolute patterns)
+    if files := sorted(Path(match) for match in matches):
         return [each for file in files for each in (_files_below(file) if file.is_dir() else [file])]
     raise ReadingError(f"{path} does not exist.", "Check the path.", source=path)
 

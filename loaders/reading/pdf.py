@@ -42,7 +42,9 @@ def _page_texts(data: bytes, source: str) -> list[str]:
         ) from error
     except Exception as error:  # a broken PDF makes pypdf fail in every way there is
         raise ReadingError(
-            f"{source} is a damaged PDF ({type(error).__name__}).", "Print it to a new PDF, or save its text.", source=source
+            f"{source} is a damaged PDF ({type(error).__name__}).",
+            "Print it to a new PDF, or save its text.",
+            source=source,
         ) from error
 
 
@@ -54,7 +56,9 @@ def _without_furniture(pages: list[list[str]]) -> list[str]:
         line
         for page in pages
         for at, line in enumerate(page)
-        if not ((at < 2 or at >= len(page) - 2) and (edges[_key(line)] >= most or _PAGE_NUMBER.fullmatch(line)))
+        if not (
+            (at < 2 or at >= len(page) - 2) and (edges[_key(line)] >= most or _PAGE_NUMBER.fullmatch(line))
+        )
     ]
 
 

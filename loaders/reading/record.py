@@ -1,4 +1,4 @@
-"""What one source says of one statement, before the options have their say and gaps are filled from the text."""
+"""What one source says of one statement, before options and the text itself fill the gaps."""
 
 from __future__ import annotations
 

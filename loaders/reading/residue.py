@@ -1,4 +1,4 @@
-"""What belongs to the page or the press office, not to the statement: end marks, menus, share links, contacts."""
+"""What belongs to the page or the press office, not to the statement: end marks, menus, contacts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _RELEASE_LABEL = re.compile(
     r"(?:(?:FOR )?IMMEDIATE RELEASE|For [Ii]mmediate [Rr]elease)(?![a-z])(?! of\b)[\s:,.–—-]*"
 )
 LATEST_RELEASE_LABEL = 200
+"""Code points of a block within which "For immediate release" may begin, a page's header being glued to it."""
 _CONTACT = r"(?:(?:media|press|news) )?contacts?(?: information)?\s*:"
 _PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,3}\d{4}"
 _LEADING_CONTACT = re.compile(rf"^{_CONTACT}[^.]{{0,60}}?{_PHONE}[\s,;]*", re.IGNORECASE)
@@ -25,15 +26,17 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_LINE = re.compile(
-    r"""(?: print | e-?mail | tweet | share | like | permalink | image | photo | video | audio | home | menu | search | more
+    r"""(?: print | e-?mail | tweet | share | like | permalink | image | photo | video | audio | home | menu
+      | search | more
       | (?:print|share|e-?mail|tweet|post)\ (?:this|it|on|to|via)\b.{0,40}
       | facebook | twitter | x | instagram | linkedin | whatsapp | telegram | youtube | flickr | rss
       | follow\ .{0,60}\bon\ (?:facebook|twitter|instagram|x|youtube|social\ media)\b.{0,80}
       | (?:next|previous|prev|older|newer)(?:\ (?:article|post|page|release))?
       | next\ article\ previous\ article | previous\ article\ next\ article
       | back(?:\ to\ (?:top|news|press\ releases|list|all\ .{0,30}))? | read\ more | see\ more | learn\ more
-      | skip\ to\ (?:main\ )?content | text-only | a[+-] | site\ ?map | privacy\ policy | all\ rights\ reserved
-      | (?:press|news|media)\ releases? | tags?(?::.{0,100})? | related\ (?:news|content|articles|issues?:.{0,60})
+      | skip\ to\ (?:main\ )?content | text-only | a[+-] | site\ ?map | privacy\ policy
+      | all\ rights\ reserved | (?:press|news|media)\ releases? | tags?(?::.{0,100})?
+      | related\ (?:news|content|articles|issues?:.{0,60})
       | subscribe(?:\ .{0,60})? | sign\ up\ for\ .{0,60} | copy\ (?:the\ )?link
       | page\ \d{1,3}(?:\ (?:of|/)\ \d{1,3})? | (?:https?://|www\.)\S+
     )\W*""",
@@ -53,7 +56,7 @@ def _kept(block: str) -> Iterator[str]:
     """The block without residue: itself, what remains of it, or nothing."""
     if "#" in block and _END_MARK_IN_BLOCK.search(block):
         yield from without_residue(_END_MARK_IN_BLOCK.split(block))
-    elif label := _RELEASE_LABEL.search(block, 0, LATEST_RELEASE_LABEL):
+    elif label := _release_label(block):
         yield from without_residue([block[: label.start()], *_parted_from_date(block[label.end() :])])
     elif contact := _LEADING_CONTACT.match(block):
         yield from _kept(block[contact.end() :])
@@ -61,6 +64,11 @@ def _kept(block: str) -> Iterator[str]:
         yield from without_residue(parts)
     elif not _belongs_to_page(block):
         yield block
+
+
+def _release_label(block: str) -> re.Match[str] | None:
+    head = block[:LATEST_RELEASE_LABEL]
+    return _RELEASE_LABEL.search(block, 0, len(head)) if "mmediate" in head or "IMMEDIATE" in head else None
 
 
 def _parted_from_date(text: str) -> list[str]:

@@ -12,7 +12,7 @@ RESERVED = {"EU": "European Union", "EUU": "European Union", "XKX": "Kosovo"}
 
 @cache
 def state_name(code: str) -> str | None:
-    """The state's common name ("South Korea", "Democratic Republic of the Congo"), `None` for an unknown code."""
+    """The state's common name ("South Korea", "Democratic Republic of the Congo"); `None` if unknown."""
     code = code.strip().upper()
     country = pycountry.countries.get(alpha_3=code)
     if country is None:

@@ -54,7 +54,7 @@ def read_table(
             misshapen += bool(row.fault) or "text" not in field_columns(tuple(row.fields), options)
         if misshapen == seen == MISSHAPEN_ROWS:
             raise ReadingError(
-                f"None of the first {seen} rows of {source} can be read as a statement; the rest was not tried.",
+                f"None of the first {seen} rows of {source} is a statement; the rest was not tried.",
                 "Check the format, and name the columns with --column text=NAME.",
                 source=source,
             )
@@ -70,7 +70,9 @@ def _document(row: Row, source: str, options: ReadOptions) -> Document:
         raise _no_text_column(source, tuple(row.fields), options)
     text = row.fields[column]
     if not isinstance(text, str):
-        raise ReadingError(f"{source} has no text in {column!r}.", "Mend this row and load it again.", source=source)
+        raise ReadingError(
+            f"{source} has no text in {column!r}.", "Mend this row and load it again.", source=source
+        )
     others = {name: value for name, value in row.fields.items() if name != column}
     return to_document(record_of_fields(others, blocks_of_unknown(text), source, options), options)
 

@@ -1,9 +1,9 @@
 """Lines of plain text become paragraphs: told apart by blank lines, by bullets, and by lines that end early.
 
-Text comes hard-wrapped (a mail, a PDF, the UN's records) or with one paragraph a line (a web page); both occur
+Text comes hard-wrapped (a mail, a PDF, the UN's records) or with one paragraph a line (a web page), both
 with and without blank lines between paragraphs. A line goes on in the next one if the break cannot have been
 meant: the next line begins in lower case, this one ends in a comma or "of the", or it is as full as its
-neighbours so that the next word would not have fitted (Knuth's greedy rule, read backwards).
+neighbours so that the next word would not have fitted (greedy line filling, read backwards).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SENTENCE_ENDS = tuple(".!?:;…")
 _CLOSING = "\"'”’»)]"
 _OPEN_ENDS = tuple(",(–—-")
 _OPEN_WORDS = frozenset(
-    "a an and as at by for from in into its of on or our that the their this to was were which will with".split()
+    "a an and as at by for from in into its of on or our that the their to was were which will with".split()
 )
 
 
