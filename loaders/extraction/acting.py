@@ -35,6 +35,19 @@ def state_or_place(name: Token) -> EntityKind:
     return "Location" if _is_place(name) else "Organization"
 
 
+def building_or_body(name: Token) -> EntityKind:
+    """A house that gives its name to who sits in it, "the White House": a body only where it acts."""
+    return "Organization" if acts_as_subject(name) else "Location"
+
+
+def acts_as_subject(name: Token) -> bool:
+    """Whether the named does something, or something is done by it."""
+    head, governor = _leading_conjunct(name)
+    if head.dep_ == "nsubj":
+        return governor.pos_ in {"VERB", "AUX"}
+    return _preposition(head) == "by" and governor.pos_ == "VERB"
+
+
 def _is_place(name: Token) -> bool:
     words = place_words()
     head, governor = _leading_conjunct(name)
@@ -81,6 +94,8 @@ def _is_place_after(preposition: str, governor: Token) -> bool:
         return True
     if preposition in {"to", "from", "for", "toward", "towards"}:
         return lemma in words.motion_words and not (preposition == "for" and governor.pos_ == "NOUN")
+    if preposition == "against":
+        return lemma in words.struck_words
     if preposition in {"on", "of", "about"}:
         return lemma in words.struck_words or lemma in words.place_verbs or lemma in words.owned_words
     return False

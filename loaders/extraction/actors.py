@@ -9,11 +9,12 @@ from spacy.tokens import Token
 
 from loaders.extraction.coreference import FIRST_PERSON, Coreference, Named
 from loaders.extraction.governments import find_governments
-from loaders.extraction.issuer import find_issuers
+from loaders.extraction.issuer import find_issuers, name_issuers
 from loaders.extraction.linking import Cluster, link
 from loaders.extraction.mentions import Mention, Name
-from loaders.extraction.names import find_names, merge_names
+from loaders.extraction.names import find_names, without_overlaps
 from loaders.extraction.offices import find_offices
+from loaders.extraction.persons import Vocabulary, is_title
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from loaders.extraction.speakers import find_speakers
 from loaders.extraction.syntax import conjuncts, phrase
@@ -31,6 +32,7 @@ class Actors:
     """The entities of one statement; what rules ask of entity recognition and coreference."""
 
     def __init__(self, parsed: ParsedDocument, clusters: Sequence[Cluster], register: Register) -> None:
+        name_issuers(parsed.document.issuers, clusters)
         self._by_id: dict[EntityId, Entity] = {cluster.id: cluster.entity() for cluster in clusters}
         pairs = sorted(
             ((m, self._by_id[c.id], c) for c in clusters for m in c.mentions),
@@ -129,20 +131,52 @@ def find_actors(parsed: ParsedDocument, register: Register) -> Actors:
     return Actors(parsed, link(_mentions(parsed, register), register, parsed.document.issued), register)
 
 
-def _mentions(parsed: ParsedDocument, register: Register) -> Iterator[Mention]:
+def _mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
+    """The mentions of all blocks; headlines last, as what they name is told in the body."""
     by_block: dict[Block, list[Sentence]] = {}
     for sentence in parsed.sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
-    for block, sentences in by_block.items():
-        doc = sentences[0].tokens.doc
-        headline = block.kind in ("title", "heading")
-        names = merge_names(find_names(doc, register, headline=headline), find_governments(doc, register))
-        mentions = list(_titled(names, sentences))
-        inside = [mention.whole for mention in mentions if mention.title]
-        offices = find_offices(doc, inside)
-        for mention in (*mentions, *_titled(list(offices), sentences)):
-            if not _is_part_of_title(mention, inside):
-                yield mention
+    common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
+    persons = frozenset(
+        word
+        for name in parsed.document.issuers
+        if len(register.named(name)) == 0
+        for word in name.split()[-1:]
+        if word[0].isupper()
+    )
+    found: list[Mention] = []
+    for headline in (False, True):
+        for block, sentences in by_block.items():
+            if (block.kind in ("title", "heading")) == headline:
+                vocabulary = Vocabulary(common, persons, register.demonyms.words)
+                found.extend(_of_block(sentences, register, vocabulary, headline=headline))
+        persons |= _person_words(found)
+    return found
+
+
+def _person_words(mentions: Sequence[Mention]) -> frozenset[str]:
+    officials = [
+        m.name for m in mentions if m.name.kind == "Official" and m.name.found.rule != "office alone"
+    ]
+    return frozenset(
+        t.text
+        for name in officials
+        for t in name.tokens
+        if t.text[0].isupper() and len(t.text) > 2 and t.is_alpha
+    )
+
+
+def _of_block(
+    sentences: Sequence[Sentence], register: Register, vocabulary: Vocabulary, *, headline: bool
+) -> Iterator[Mention]:
+    doc = sentences[0].tokens.doc
+    names = find_names(doc, register, vocabulary, headline=headline)
+    names = without_overlaps([*find_governments(doc, register), *names])
+    mentions = list(_titled(names, sentences))
+    inside = [mention.whole for mention in mentions if mention.title]
+    for mention in (*mentions, *_titled(list(find_offices(doc, inside)), sentences)):
+        if not _is_part_of_title(mention, inside):
+            yield mention
 
 
 def _titled(names: Sequence[Name], sentences: Sequence[Sentence]) -> Iterator[Mention]:
@@ -162,4 +196,10 @@ def _is_part_of_title(mention: Mention, titled: Sequence[object]) -> bool:
     if mention.title or not mention.name.entries or mention.name.entries[0].type != "state":
         return False
     tokens = mention.name.tokens
+    if (
+        tokens.end < len(tokens.doc)
+        and is_title(tokens.doc[tokens.end])
+        and tokens.text.endswith(("S", "S."))
+    ):
+        return True
     return any(whole.start <= tokens.start and tokens.end <= whole.end for whole in titled)  # type: ignore[attr-defined]

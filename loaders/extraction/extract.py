@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import version
 
 from spacy.language import Language
 
 from loaders.extraction.actors import find_actors
 from loaders.extraction.parse import parse
+from loaders.language.pipeline import load_pipeline
 from loaders.register.register import Register, built_in_register
 from ontology.errors import ReadingError
 from ontology.facts import Document, Extractor, Facts
@@ -35,6 +37,12 @@ def extract(document: Document, nlp: Language, register: Register | None = None)
         positions=(),
         demands=(),
     )
+
+
+def make_extract(model: str | None = None) -> Callable[[Document], Facts]:
+    """`extract` with its pipeline and register loaded, ready for many documents."""
+    nlp, register = load_pipeline(model), built_in_register()
+    return lambda document: extract(document, nlp, register)
 
 
 def extractor(nlp: Language) -> Extractor:

@@ -13,6 +13,8 @@ from loaders.register.register import Register
 from ontology.facts import Found
 
 GOVERNMENT, ARMY = Found("government by its people or leader", 0.9), Found("army by its people", 0.85)
+ARTICLES = frozenset({"the", "this", "our", "my", "new", "current", "next", "previous", "last", "each"})
+"""After these, "Administration" with a capital is that of the United States."""
 REACH = 5
 """How many words may stand between the people and the noun: "the new right-wing Netanyahu government" has none."""
 
@@ -36,6 +38,8 @@ def _government(noun: Token, register: Register) -> Iterator[Name]:
         yield Name(doc[start : noun.i + 1], "Organization", GOVERNMENT, (state,))
         return
     end, state = _owner_after(noun, register)
+    if state is None and noun.text == "Administration" and noun.i and doc[noun.i - 1].lower_ in ARTICLES:
+        end, state = noun.i + 1, register.get("organization/united-states")
     if state is not None:
         yield Name(doc[noun.i : end], "Organization", GOVERNMENT, (state,))
 
@@ -91,18 +95,13 @@ def _owner_before(noun: Token, register: Register) -> tuple[int, Entry | None]:
         if doc[i].pos_ not in {"ADJ", "NOUN", "PART", "PUNCT", "VERB", "ADV"}:
             return noun.i, None
         i -= 1
+    if i > 1 and doc[i - 1].text in {"-", "/"}:
+        i -= 2
     for width in (3, 2, 1):
         start = i - width + 1
         if start >= 0 and (state := register.state_of(doc[start : i + 1].text)) is not None:
-            return _with_partner(doc, start, register), state
+            return start, state
     return noun.i, None
-
-
-def _with_partner(doc: Doc, start: int, register: Register) -> int:
-    """ "Biden-Harris Administration" begins at the first of the two."""
-    if start > 1 and doc[start - 1].text in {"-", "/"} and doc[start - 2].text[0].isupper():
-        return start - 2
-    return start
 
 
 def _owner_after(noun: Token, register: Register) -> tuple[int, Entry | None]:

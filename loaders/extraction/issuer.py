@@ -45,6 +45,21 @@ def find_issuers(parsed: ParsedDocument, named: Named, register: Register) -> Is
     return Issuance(tuple(dict.fromkeys(a.id for a in authors)), authors[0].id if authors else None, ())
 
 
+def name_issuers(issuers: Sequence[str], clusters: Sequence[Cluster]) -> None:
+    """Gives officials whom the text calls by surname alone the full name that the source tells."""
+    for name in issuers:
+        words = fold(name).casefold().split()
+        for cluster in clusters:
+            known = fold(cluster.name).casefold().split()
+            if (
+                cluster.kind == "Official"
+                and not cluster.entry
+                and len(known) < len(words)
+                and words[-len(known) :] == known
+            ):
+                cluster.name = name
+
+
 def _entity(name: str, named: Named, register: Register) -> Entity:
     """The entity of a name that the source gives: one of the text, of the register, or a new one."""
     words = fold(name).casefold().removeprefix("the ").split()
@@ -52,11 +67,6 @@ def _entity(name: str, named: Named, register: Register) -> Entity:
         if cluster.kind == "Location":
             continue
         if fold(cluster.name).casefold().split() == words:
-            return cluster.entity()
-    for _, cluster in named:
-        surname = cluster.kind == "Official" and fold(cluster.name).casefold().split()
-        if surname and len(surname) < len(words) and words[-len(surname) :] == surname:
-            cluster.name = name
             return cluster.entity()
     known = [entry for entry in register.named(name.removeprefix("The ")) if entry.kind != "Location"]
     if known:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.extraction.acting import state_or_place
+from loaders.extraction.acting import acts_as_subject, building_or_body, state_or_place
 from loaders.extraction.mentions import Mention
 from loaders.register.entries import Entry, entity_id, fold
 from loaders.register.register import Register
@@ -59,6 +59,18 @@ def link(mentions: Iterable[Mention], register: Register, issued: date | None) -
     return sorted(linker.clusters, key=lambda cluster: cluster.mentions[0].span.start)
 
 
+def _is_short(mention: Mention) -> bool:
+    """Surnames and acronyms, which full names elsewhere explain."""
+    name = mention.name
+    if name.kind == "Official":
+        return len(name_words(mention)) < 2
+    return len(name.tokens) == 1 and name.tokens.text.isupper()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
 def name_words(mention: Mention) -> list[str]:
     """The words of the bare name, folded, without suffixes such as "Jr."."""
     words = fold(mention.name.tokens.text).replace(",", " ").replace('"', " ").split()
@@ -95,17 +107,42 @@ class _Linker:
         name = mention.name
         entries = name.entries
         if {"Organization", "Location"} <= {entry.kind for entry in entries}:
-            kind = state_or_place(name.tokens.root)
+            is_building = any(entry.type == "building" for entry in entries)
+            kind = building_or_body(name.tokens.root) if is_building else state_or_place(name.tokens.root)
             entries = tuple(entry for entry in entries if entry.kind == kind)
+        entries = entries or tuple(
+            e for e in self.register.named(name.canonical or "") if e.kind == name.kind
+        )
+        if short := self._spelled_out(mention):
+            return short
         if entries:
             entry = self._likeliest(entries)
+            if entry.type == "capital" and entry.parents and acts_as_subject(name.tokens.root):
+                state = self.register.state_of(entry.name)
+                entry = state or entry
             return self._cluster(entry.kind, entry.name, entry, 1.0 if len(entries) == 1 else 0.7)
         return self._cluster(name.kind, name.canonical or " ".join(name.tokens.text.split()), None)
+
+    def _spelled_out(self, mention: Mention) -> Cluster | None:
+        """The body of the text whose initials an acronym is: "CPC" of "Congressional Progressive Caucus"."""
+        letters = mention.name.tokens.text.replace(".", "")
+        if not (letters.isupper() and 2 < len(letters) < 8) or mention.name.kind != "Organization":
+            return None
+        bodies = (c for c in self.clusters if c.kind == "Organization")
+        return next(
+            (c for c in bodies if any(_initials(m.name.tokens.text) == letters for m in c.mentions)), None
+        )
 
     def _likeliest(self, entries: tuple[Entry, ...]) -> Entry:
         """Whoever the text names already, or the first."""
         named = {cluster.id for cluster in self.clusters}
-        return next((entry for entry in entries if entry.id in named), entries[0])
+        countries = {
+            cluster.entry.country for cluster in self.clusters if cluster.entry and cluster.entry.country
+        }
+        near = [entry for entry in entries if entry.id in named] or [
+            e for e in entries if e.country in countries
+        ]
+        return (near or entries)[0]
 
     def _official(self, mention: Mention) -> Cluster:
         words = name_words(mention)
@@ -117,7 +154,7 @@ class _Linker:
             return self._cluster("Official", entry.name, entry)
         if same := self._same_person(words):
             return same
-        if len(words) == 1 and (entry_by_title := self._by_title(words[0], mention)):
+        if entry_by_title := self._by_title(words, mention):
             return self._cluster("Official", entry_by_title.name, entry_by_title, TITLE_SCORE)
         return self._cluster("Official", name, None)
 
@@ -138,12 +175,14 @@ class _Linker:
         bare = office.split(" of ")[0].casefold()
         return next((c for c in holders if c.office and c.office.casefold() == bare), None)
 
-    def _by_title(self, surname: str, mention: Mention) -> Entry | None:
+    def _by_title(self, words: list[str], mention: Mention) -> Entry | None:
         """The register's official of this surname and office; where there are several, of the statement's year."""
+        surname, initial = words[-1], words[0][0] if len(words) > 1 else ""
         office = (mention.title.office or "") if mention.title else ""
         found = [
             e for e in self.register.surnamed(surname) if office and _offices_agree(office, e.office or "")
         ]
+        found = [e for e in found if fold(e.name).startswith(initial)]
         year = self.issued.year if self.issued else None
         if year is not None and len(found) > 1:
             found = [
@@ -176,7 +215,7 @@ CHAMBERS = {
 def _agree(words: list[str], other: list[str]) -> bool:
     """ "Watson Coleman", "B. Watson Coleman" and "Coleman" agree with "Bonnie Watson Coleman"; "Tim Scott" not with "Rick Scott"."""
     if not words or not other or words[-1].casefold() != other[-1].casefold():
-        return len(words) == 1 and len(other) > 2 and words[0] in other[1:]
+        return len(words) == 1 and len(other) > 1 and words[0] in other
     if len(words) == 1 or len(other) == 1:
         return True
     short, long = sorted((words, other), key=len)

@@ -1,49 +1,57 @@
-"""Finds names in a block: by the register, by the model, and by the shape of names ("Ministry of …")."""
+"""Finds names in a block: by the register, by the shape of names ("Ministry of …"), and by the model."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
-from loaders.extraction.persons import PARTY_TAG, find_persons
+from loaders.extraction.persons import (
+    LISTED,
+    OFFICE_PREFIXES,
+    PARTY_TAG,
+    TAGGED,
+    TITLED,
+    Vocabulary,
+    find_persons,
+    is_title,
+)
+from loaders.extraction.shapes import OPENERS, SHAPE, find_shaped
 from loaders.extraction.words import actor_words
-from loaders.register.entries import Entry
 from loaders.register.register import Register
 from ontology.facts import EntityKind, Found
 
 LABELS: dict[str, EntityKind] = {"ORG": "Organization", "LOC": "Location"}
-REGISTER, SHAPE, MODEL = Found("register", 0.95), Found("shape of the name", 0.8), Found("model", 0.7)
-CAPITALIZED = r"[A-Z][\w'.&]*(?:-[A-Za-z][\w']*)*"
-LINK = r"(?:of|for|on|in|to|against|and|&|,)"
+REGISTER, MODEL = Found("register", 0.95), Found("model", 0.7)
+PLACES = frozenset({"state", "country", "capital", "city", "region"})
 
 
-def find_names(doc: Doc, register: Register, *, headline: bool) -> list[Name]:
+def find_names(doc: Doc, register: Register, vocabulary: Vocabulary, *, headline: bool) -> list[Name]:
     """The names of one block from left to right; none inside another, but organizations in "… of the PLO".
 
     In a headline every word has a capital, so that shapes tell nothing there.
     """
-    known = list(_registered(doc, register))
-    shaped = [] if headline else list(_shaped(doc))
-    modelled = list(_modelled(doc))
-    persons = list(find_persons(doc, [name.tokens for name in (*known, *shaped)], headline=headline))
+    known = [name for name in _registered(doc, register) if not _begins_other(name)]
+    spans = [name.tokens for name in known]
+    shaped = [] if headline else list(find_shaped(doc, spans))
+    modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
+    people = find_persons(doc, [*spans, *(name.tokens for name in shaped)], vocabulary, headline=headline)
     tags = [match.span() for match in PARTY_TAG.finditer(doc.text)]
-    return _without_overlaps(_outside(tags, (*persons, *known, *shaped, *modelled)))
+    found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
+    return without_overlaps(_outside(tags, found))
 
 
 def _registered(doc: Doc, register: Register) -> Iterator[Name]:
     for match in register.index.matches(doc.text):
         tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
         if tokens is not None and not _in_longer_word(tokens):
-            kind = match.bearers[0].kind
-            yield Name(tokens, kind, REGISTER, match.bearers)
+            yield Name(tokens, match.bearers[0].kind, REGISTER, match.bearers)
 
 
 def _in_longer_word(tokens: SpacySpan) -> bool:
-    """Whether the name is a part of a hyphenated surname or product: "Watson-Coleman"; not so in "U.S.-led"."""
+    """Whether the name is a part of a hyphenated surname: "Watson-Coleman"; not so in "U.S.-led"."""
     doc, end = tokens.doc, tokens.end
     if (
         end + 1 < len(doc)
@@ -52,54 +60,58 @@ def _in_longer_word(tokens: SpacySpan) -> bool:
         and not tokens[-1].whitespace_
     ):
         return (
-            doc[end + 1].text[:1].isupper() and doc[end + 1].pos_ == "PROPN" and tokens[0].ent_type_ == "PER"
+            doc[end + 1].text[:1].isupper()
+            and tokens[0].ent_type_ == "PER"
+            and doc[end + 1].ent_type_ == "PER"
         )
     return False
 
 
-def _shape() -> re.Pattern[str]:
+def _begins_other(name: Name) -> bool:
+    """Whether the words go on to something that is no actor: "Juba" of "Juba Peace Agreement"."""
+    doc, i = name.tokens.doc, name.tokens.end
     words = actor_words()
-    heads = "|".join(sorted((words.organization_nouns | words.place_nouns), key=len, reverse=True)).replace(
-        "-", "[- ]"
-    )
-    before = rf"(?:{CAPITALIZED} |of the |of |and |for |& )"
-    after = rf"(?: (?:of|for|on|against|in) (?:the )?{CAPITALIZED}(?:(?:,? and| &|, | of| of the| for)? {CAPITALIZED})*)"
-    return re.compile(rf"\b(?P<before>{CAPITALIZED} {before}*)?(?P<head>{heads})\b(?P<after>{after})?")
+    if name.tokens[-1].text in words.other_nouns and name.found is not REGISTER:
+        return True
+    if name.found is REGISTER and name.entries[0].type not in PLACES:
+        return False
+    while i < len(doc) and i - name.tokens.end < 6:
+        if doc[i].text in words.other_nouns:
+            return True
+        if not doc[i].text[0].isupper() and doc[i].lower_ not in {"and", "-"}:
+            return False
+        if doc[i].text in words.titles or doc[i].text in words.organization_nouns:
+            return False
+        i += 1
+    return False
 
 
-SHAPE_PATTERN = _shape()
-OPENERS = frozenset(
-    """The This That These Those A An Our Their His Her Its My Your In On At By For From To With As And But Or If When While
-    Following During After Before Since Today Yesterday Tonight Although Through Under Both All Every Each Some Many No Another
-    Other Also However Further Recalling Noting Welcoming Reaffirming Requests Urges Calls Demands Decides Former New Joint
-    Last Next Such Any Two Three Four Five First Second Despite Because Until Unless Where Who What Why How Yet So Thus Here There
-    President Statement Meanwhile Together Now""".split()
-)
-
-
-def _shaped(doc: Doc) -> Iterator[Name]:
-    words = actor_words()
-    for match in SHAPE_PATTERN.finditer(doc.text):
-        start, end = match.span()
-        before, after = match["before"] or "", match["after"] or ""
-        while before and before.split()[0] in OPENERS | {"of", "and", "for", "&"}:
-            cut = len(before.split()[0]) + 1
-            before, start = before[cut:], start + cut
-        if not before and not after:
-            continue
-        tokens = doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None or (tokens[0].is_sent_start and len(tokens) < 2):
-            continue
-        kind: EntityKind = (
-            "Organization" if match["head"].replace(" ", "-") in words.organization_nouns else "Location"
-        )
-        yield Name(tokens, kind, SHAPE)
-
-
-def _modelled(doc: Doc) -> Iterator[Name]:
+def _modelled(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for span in doc.ents:
-        if span.label_ in LABELS and (tokens := _trimmed(span)) is not None:
+        if (
+            span.label_ in LABELS
+            and (tokens := _trimmed(span)) is not None
+            and not _is_common(tokens, vocabulary)
+        ):
             yield Name(tokens, LABELS[span.label_], MODEL)
+
+
+def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
+    """Words that are no names: titles, demonyms, what the statement writes small elsewhere."""
+    words = actor_words()
+    no_names = [
+        is_title(token)
+        or token.text in words.peoples
+        or token.text in OFFICE_PREFIXES
+        or token.text in words.headline_words
+        or token.text in OPENERS
+        or token.text in vocabulary.demonyms
+        or token.text[0].islower()
+        or not token.is_alpha
+        or (token.lower_ in vocabulary.common and not token.text.isupper())
+        for token in tokens
+    ]
+    return all(no_names)
 
 
 def _trimmed(span: SpacySpan) -> SpacySpan | None:
@@ -124,7 +136,7 @@ def _outside(tags: list[tuple[int, int]], names: Iterable[Name]) -> Iterator[Nam
             yield name
 
 
-def _without_overlaps(names: Iterable[Name]) -> list[Name]:
+def without_overlaps(names: Iterable[Name]) -> list[Name]:
     """Longer names first, then surer ones. An organization after "of" stays inside the name that it ends."""
     kept: list[Name] = []
     for name in sorted(names, key=_rank):
@@ -134,9 +146,10 @@ def _without_overlaps(names: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda name: (name.tokens.start, -name.tokens.end))
 
 
-def _rank(name: Name) -> tuple[float, float, int]:
-    several = name.found is MODEL and any(token.lower_ in {"and", ",", ";", "&"} for token in name.tokens)
-    return (several, -len(name.tokens) - (2 if name.kind == "Official" else 0), -name.found.confidence)
+def _rank(name: Name) -> tuple[bool, int, float]:
+    joined = any(token.lower_ in {"and", ",", ";", "&"} for token in name.tokens)
+    bonus = 2 if name.found in (TITLED, TAGGED, LISTED) else 0
+    return (name.found is MODEL and joined, -len(name.tokens) - bonus, -name.found.confidence)
 
 
 def _overlap(a: SpacySpan, b: SpacySpan) -> bool:
@@ -154,8 +167,3 @@ def _is_nested(name: Name, other: Name) -> bool:
     ):
         return False
     return name.entries[0].kind == "Organization" and name.entries[0].type != "state" and other.found is SHAPE
-
-
-def merge_names(names: Iterable[Name], governments: Iterable[Name]) -> list[Name]:
-    """The names with the phrases for governments and armies in the place of the countries in them."""
-    return _without_overlaps([*governments, *names])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -37,142 +38,253 @@ PARTICLES = frozenset(
     }
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-TITLED, TAGGED, LISTED, MODEL = (
+TITLED, TAGGED, LISTED, SURNAME, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
     Found("name in a list after a title", 0.9),
+    Found("surname of a person named", 0.85),
     Found("model", 0.75),
 )
 LONGEST_NAME = 6
+OFFICE_PREFIXES = frozenset(
+    """Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
+    Executive Attorney Chief National Security Homeland Domestic Policy Advisor Supreme Crown Permanent High Principal Senior
+    Majority Minority House Transitional Managing""".split()
+)
+JOINTS = frozenset({",", "and", "&", ";"})
+CASE_WORDS = frozenset(
+    {
+        "I",
+        "The",
+        "This",
+        "That",
+        "Our",
+        "We",
+        "It",
+        "He",
+        "She",
+        "They",
+        "In",
+        "On",
+        "And",
+        "But",
+        "As",
+        "For",
+        "To",
+        "Of",
+    }
+)
 
 
-def find_persons(doc: Doc, others: Sequence[SpacySpan], *, headline: bool) -> Iterator[Name]:
-    """Bare names of persons. `others` are names of other things, which no name after a title may begin in."""
-    taken = {i: span for span in others for i in range(span.start, span.end)}
-    for token in doc:
-        if _is_title(token) and (span := _after_title(token, taken, headline=headline)):
-            yield Name(span, "Official", TITLED)
-            if token.text in actor_words().plural_titles:
-                yield from _listed(span, headline=headline)
-    for match in PARTY_TAG.finditer(doc.text):
-        if span := _before_tag(doc, match.start()):
-            yield Name(span, "Official", TAGGED)
-    for entity in doc.ents:
-        if entity.label_ == "PER" and (span := _without_title(entity)):
-            yield Name(span, "Official", MODEL)
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of one statement: `common` it writes small somewhere, `persons` are of persons' names, `demonyms` of peoples."""
+
+    common: Set[str]
+    persons: Set[str]
+    demonyms: Set[str]
 
 
-def _is_title(token: Token) -> bool:
-    words = actor_words()
-    return token.text in words.titles or (
-        token.text.capitalize() in words.titles and token.i + 1 < len(token.doc)
-    )
+def find_persons(
+    doc: Doc, others: Sequence[SpacySpan], known: Vocabulary, *, headline: bool
+) -> Iterator[Name]:
+    """Bare names of persons. `others` are names of other things, in which no person's name begins."""
+    finder = _Finder(doc, {i: span for span in others for i in range(span.start, span.end)}, known, headline)
+    yield from finder.titled()
+    yield from finder.tagged()
+    yield from finder.modelled()
+    yield from finder.surnames()
 
 
-def _after_title(title: Token, taken: dict[int, SpacySpan], *, headline: bool) -> SpacySpan | None:
-    doc, start = title.doc, title.i + 1
-    if start >= len(doc) or doc[start].text in actor_words().titles:
-        return None
-    span = taken.get(start)
-    if title.i in taken and span is taken[title.i]:
-        return None
-    if span is not None and len(span) > 1 and doc[start].ent_type_ != "PER":
-        return None
-    return name_run(doc, start, headline=headline)
+class _Finder:
+    def __init__(self, doc: Doc, taken: dict[int, SpacySpan], known: Vocabulary, headline: bool) -> None:
+        self.doc = doc
+        self.taken = taken
+        self.common = known.common
+        self.persons = known.persons
+        self.demonyms = known.demonyms
+        self.headline = headline
 
+    def titled(self) -> Iterator[Name]:
+        """Names after a title, also after "Emir of Qatar," and "President of Taiwan"."""
+        for token in self.doc:
+            if not is_title(token):
+                continue
+            span = self._run(self._after(token), token)
+            if span is not None:
+                yield Name(span, "Official", TITLED)
+                if token.text.rstrip(".") in _PLURALS:
+                    yield from self._listed(span)
 
-def name_run(doc: Doc, start: int, *, headline: bool = False) -> SpacySpan | None:
-    """The person's name that begins at this token, if one does."""
-    end = start
-    while end < len(doc) and end - start < LONGEST_NAME and _goes_on(doc, start, end, headline=headline):
-        end += 1
-    while end > start and (doc[end - 1].lower_ in PARTICLES or doc[end - 1].text in {"-", ",", '"', "'"}):
-        end -= 1
-    return doc[start:end] if end > start and doc[start].text[0].isupper() else None
+    def tagged(self) -> Iterator[Name]:
+        """The longest names that end right before a party tag."""
+        for match in PARTY_TAG.finditer(self.doc.text):
+            end = next((token.i for token in self.doc if token.idx >= match.start()), 0)
+            for start in range(max(0, end - LONGEST_NAME), end):
+                if self._opens(start) and (run := self.name_run(start)) and run.end == end:
+                    yield Name(run, "Official", TAGGED)
+                    break
 
+    def modelled(self) -> Iterator[Name]:
+        """What the model takes for a person, without titles; not countries and ordinary words."""
+        for entity in self.doc.ents:
+            if entity.label_ != "PER" or (span := self._without_title(entity)) is None:
+                continue
+            other = self.taken.get(span.start)
+            if other is not None and other.start <= span.start and span.end <= other.end:
+                continue
+            if not all(self._is_common(token) or token.i in self.taken for token in span):
+                yield Name(span, "Official", MODEL)
 
-def _goes_on(doc: Doc, start: int, i: int, *, headline: bool) -> bool:
-    token = doc[i]
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if token.text in SUFFIXES:
-        return i > start
-    if token.text == ",":
-        return i > start and following is not None and following.text in SUFFIXES
-    if token.text == "-":
-        return i > start and not token.whitespace_ and not doc[i - 1].whitespace_ and following is not None
-    if token.text in {'"', "'"}:
-        return i > start and any(
-            doc[j].text == token.text for j in range(max(start, i - 2), min(i + 3, len(doc))) if j != i
-        )
-    if token.lower_ in PARTICLES and (i > start or token.text[0].isupper()):
-        return following is not None and (
-            following.text[:1].isupper() or following.text == "-" or following.lower_ in PARTICLES
-        )
-    if not token.text[0].isupper() or token.is_stop and token.text not in {"Will"}:
-        return False
-    if i > start and (token.text in actor_words().titles or token.text in actor_words().organization_nouns):
-        return token.ent_type_ == "PER"
-    return (
-        token.pos_ == "PROPN"
-        or token.ent_type_ == "PER"
-        or (not headline and token.pos_ in {"NOUN", "ADJ", "X"})
-    )
+    def surnames(self) -> Iterator[Name]:
+        """Words of persons' names that stand elsewhere in the statement."""
+        for token in self.doc:
+            if token.text in self.persons and token.i not in self.taken:
+                yield Name(self.doc[token.i : token.i + 1], "Official", SURNAME)
 
-
-def _listed(first: SpacySpan, *, headline: bool) -> Iterator[Name]:
-    """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
-    doc, i = first.doc, first.end
-    while i < len(doc):
-        if doc[i].text == "(":
-            while i < len(doc) and doc[i].text != ")":
-                i += 1
+    def _after(self, title: Token) -> int:
+        """The place after a title, its full stop and "of Taiwan"."""
+        i = title.i + 1
+        if i < len(self.doc) and self.doc[i].text == "." and not title.whitespace_:
             i += 1
-        elif doc[i].lower_ in {",", "and", "&", ";"}:
-            i += 1
-        else:
-            span = name_run(doc, i, headline=headline)
-            if (
-                span is None
-                or doc[span.start].text in actor_words().titles
-                or doc[i - 1].text not in {",", "and", "&", ";"}
-            ):
-                return
-            yield Name(span, "Official", LISTED)
-            i = span.end
+        if i < len(self.doc) and self.doc[i].lower_ in {"of", "for"}:
+            j = i + 2 if i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "the" else i + 1
+            if j in self.taken:
+                i = self.taken[j].end
+                if i + 1 < len(self.doc) and self.doc[i].text == "," and self.doc[i + 1].ent_type_ == "PER":
+                    i += 1
+        return i
 
-
-def _before_tag(doc: Doc, char: int) -> SpacySpan | None:
-    """The longest name that ends right before a party tag."""
-    token = next((t for t in doc if t.idx >= char), None)
-    if token is None or token.i == 0:
-        return None
-    end = token.i
-    for start in range(max(0, end - LONGEST_NAME), end):
-        before = doc[start - 1].text if start else ""
-        opens = (
-            start == 0
-            or before in {",", "and", "(", ";", "&"}
-            or before in actor_words().titles
-            or not doc[start - 1].text[0].isupper()
-        )
+    def _run(self, start: int, title: Token) -> SpacySpan | None:
+        if start >= len(self.doc):
+            return None
+        words, first = actor_words(), self.doc[start]
+        if first.text in OFFICE_PREFIXES:
+            return None
+        other = self.taken.get(start)
         if (
-            opens
-            and doc[start].text not in actor_words().titles
-            and (run := name_run(doc, start))
-            and run.end == end
+            other is not None
+            and (other.start < start or len(other) > 1 or first.ent_type_ == "LOC")
+            and first.ent_type_ != "PER"
         ):
-            return run
-    return None
+            return None
+        if (
+            first.text in words.titles
+            or first.text in words.organization_nouns
+            or first.text in words.other_nouns
+        ):
+            return None
+        if title.i in self.taken and self.taken[title.i] is other:
+            return None
+        return self.name_run(start)
+
+    def name_run(self, start: int) -> SpacySpan | None:
+        """The person's name that begins at this token, if one does."""
+        doc, end = self.doc, start
+        while end < len(doc) and end - start < LONGEST_NAME and self._goes_on(start, end):
+            end += 1
+        while end > start and (doc[end - 1].lower_ in PARTICLES or doc[end - 1].text in {"-", ",", '"', "'"}):
+            end -= 1
+        return doc[start:end] if end > start and (doc[start].text[0].isupper() or end - start > 1) else None
+
+    def _goes_on(self, start: int, i: int) -> bool:
+        token = self.doc[i]
+        following = self.doc[i + 1].text if i + 1 < len(self.doc) else ""
+        if token.text in SUFFIXES:
+            return i > start
+        if token.text == ",":
+            return i > start and following in SUFFIXES
+        if token.text == "-":
+            joined = not token.whitespace_ and not self.doc[i - 1].whitespace_
+            return i > start and joined and following[:1].isalpha() and following not in {"led", "backed"}
+        if token.text in {'"', "'"}:
+            around = range(max(start, i - 2), min(i + 3, len(self.doc)))
+            return i > start and any(self.doc[j].text == token.text for j in around if j != i)
+        if token.lower_ in PARTICLES and following:
+            return following[0].isupper() or following == "-" or following in PARTICLES
+        if i > start and self.doc[i - 1].text == "-" and token.is_alpha:
+            return True
+        return self._is_name_word(token, first=i == start)
+
+    def _is_name_word(self, token: Token, *, first: bool) -> bool:
+        words = actor_words()
+        if not token.text[0].isupper() or token.text in CASE_WORDS:
+            return False
+        if token.text in self.persons:
+            return True
+        if self._is_common(token):
+            return token.ent_type_ == "PER" and not self.headline
+        if self.headline:
+            return first
+        if not first and (token.text in words.titles or token.text in words.organization_nouns):
+            return token.ent_type_ == "PER"
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ == "PER"
+
+    def _is_common(self, token: Token) -> bool:
+        """A word that the statement writes small elsewhere, or of headlines: no name, but for names known."""
+        if token.text in self.persons:
+            return False
+        words = actor_words()
+        if token.text in words.headline_words or token.text in words.peoples or token.text in self.demonyms:
+            return True
+        return token.lower_ in self.common or is_title(token)
+
+    def _listed(self, first: SpacySpan) -> Iterator[Name]:
+        """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
+        doc, i = self.doc, first.end
+        while i < len(doc):
+            if doc[i].text == "(":
+                i = next((j + 1 for j in range(i, len(doc)) if doc[j].text == ")"), len(doc))
+            elif doc[i].lower_ in JOINTS:
+                i += 1
+            else:
+                free = doc[i - 1].lower_ in JOINTS and (i not in self.taken or doc[i].ent_type_ == "PER")
+                span = self.name_run(i) if free else None
+                if span is None or doc[i].text in actor_words().titles:
+                    return
+                yield Name(span, "Official", LISTED)
+                i = span.end
+
+    def _opens(self, start: int) -> bool:
+        """Whether a name may begin here: after a joint, a title, or a word without a capital."""
+        if self.doc[start].text in actor_words().titles:
+            return False
+        before = self.doc[start - 1] if start else None
+        return (
+            before is None
+            or before.text in JOINTS
+            or before.text in {"(", "."}
+            or is_title(before)
+            or not before.text[0].isupper()
+        )
+
+    def _without_title(self, entity: SpacySpan) -> SpacySpan | None:
+        start, end, doc = entity.start, entity.end, entity.doc
+        titles = [i for i in range(start, end - 1) if is_title(doc[i])]
+        start = titles[-1] + 1 if titles else start
+        while end > start and (
+            doc[end - 1].text in {"'s", "'"}
+            or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
+        ):
+            end -= 1
+        while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a"}):
+            start += 1
+        while self.headline and end > start + 1 and self._is_common(doc[end - 1]):
+            end -= 1
+        return doc[start:end] if end > start and doc[start].text[0].isupper() else None
 
 
-def _without_title(entity: SpacySpan) -> SpacySpan | None:
-    start, end, doc = entity.start, entity.end, entity.doc
-    titles = [i for i in range(start, end - 1) if doc[i].text in actor_words().titles]
-    start = titles[-1] + 1 if titles else start
-    while end > start and (
-        doc[end - 1].text in {"'s", "'"} or doc[end - 1].is_punct and not doc[end - 1].text.endswith(".")
-    ):
-        end -= 1
-    while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a"}):
-        start += 1
-    return doc[start:end] if end > start and doc[start].text[0].isupper() else None
+_PLURALS = frozenset(title.rstrip(".") for title in actor_words().plural_titles)
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word is (the head of) a title: "Senator", "Rep.", "Member" after "Ranking"; also "director"."""
+    words = actor_words()
+    if token.lower_ == "member":
+        return token.i > 0 and token.nbor(-1).lower_ == "ranking"
+    if token.text in words.titles:
+        return True
+    dotted = token.text + "."
+    if dotted in words.titles:
+        return token.i + 1 < len(token.doc) and token.nbor().text == "."
+    return token.text.islower() and token.text.capitalize() in words.titles and token.pos_ == "NOUN"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Title
+from loaders.extraction.persons import OFFICE_PREFIXES, is_title
 from loaders.extraction.words import actor_words
 
 CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
@@ -22,21 +23,18 @@ def read_title(doc: Doc, name: SpacySpan) -> Title | None:
     """
     words = actor_words()
     left = _left_edge(doc, name.start)
-    heads = [i for i in range(left, name.start) if _is_head(doc, i)]
+    heads = [i for i in range(left, name.start) if is_title(doc[i])]
     if not heads:
         return None
-    first = doc[name.start - 1].text
-    if first in words.plural_titles:
-        return Title(name.start, name.end, words.plural_titles[first])
+    last = doc[heads[-1]].text
+    plural = words.plural_titles.get(last) or words.plural_titles.get(last + ".")
+    if plural is not None:
+        return Title(name.start, name.end, plural)
     phrase = doc[left : name.start]
     if len(phrase) == 1 and phrase[0].text in words.address:
         return Title(left, name.end, None)
     office, organization = _office(phrase)
     return Title(left, name.end, office, organization)
-
-
-def _is_head(doc: Doc, i: int) -> bool:
-    return doc[i].text in actor_words().titles
 
 
 def _left_edge(doc: Doc, start: int) -> int:
@@ -57,7 +55,9 @@ def _left_edge(doc: Doc, start: int) -> int:
             i -= 1
         elif token.text in {"(", ")"} and _bracketed_acronym(doc, i - 1):
             i -= 1
-        elif token.text == "," and _washington(doc, i - 1):
+        elif token.text == "," and (_washington(doc, i - 1) or i == start):
+            i -= 1
+        elif token.text == "." and i > 1 and is_title(doc[i - 2]):
             i -= 1
         else:
             break
@@ -91,7 +91,7 @@ def _office(phrase: SpacySpan) -> tuple[str | None, str | None]:
     tokens = [t for t in phrase if t.text not in words.address]
     if not tokens:
         return None, None
-    heads = [i for i, t in enumerate(tokens) if t.text in words.titles]
+    heads = [i for i, t in enumerate(tokens) if is_title(t)]
     if not heads:
         return None, None
     last = heads[-1]
@@ -101,12 +101,5 @@ def _office(phrase: SpacySpan) -> tuple[str | None, str | None]:
         first -= 1
     body = " ".join(t.text for t in tokens[:first]).strip() or None
     end = len(tokens) if of is not None else last + 1
-    office = "".join(t.text_with_ws for t in tokens[first:end]).strip()
+    office = "".join(t.text_with_ws for t in tokens[first:end]).strip().rstrip(",")
     return words.written_out.get(office, office), body
-
-
-OFFICE_PREFIXES = frozenset(
-    """Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
-    Executive Attorney Chief National Security Homeland Domestic Policy Advisor Supreme Crown Permanent High Principal Senior
-    Majority Minority House Transitional Managing""".split()
-)

@@ -24,6 +24,9 @@ class ActorWords:
     place_nouns: frozenset[str]
     government_nouns: frozenset[str]
     army_nouns: frozenset[str]
+    other_nouns: frozenset[str]
+    headline_words: frozenset[str]
+    peoples: frozenset[str]
     member_nouns: frozenset[str]
 
 

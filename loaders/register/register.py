@@ -39,9 +39,15 @@ class Register:
             for parent in entry.parents
         }
         self._leaders = {
-            fold(entry.name).split()[-1]: entry.organization
+            fold(name).split()[-1]: entry.organization
             for entry in self.entries.values()
             if entry.kind == "Official" and entry.organization and entry.office in LEADING
+            for name in entry.names
+        }
+        self._capitals = {
+            entry.name: f"organization/{entry.parents[0].partition('/')[2]}"
+            for entry in self.entries.values()
+            if entry.type == "capital" and entry.parents
         }
 
     def army(self, state: EntityId) -> Entry | None:
@@ -49,9 +55,9 @@ class Register:
         return self._armies.get(state)
 
     def state_of(self, words: str) -> Entry | None:
-        """The state that an adjective ("Haitian"), a name ("Haiti") or its leader's surname ("Biden") means."""
+        """The state that an adjective ("Haitian"), a name, its capital or its leader's surname ("Biden") means."""
         folded = fold(words)
-        id = self.demonyms.adjectives.get(folded) or self._leaders.get(folded)
+        id = self.demonyms.adjectives.get(folded) or self._leaders.get(folded) or self._capitals.get(folded)
         if id is not None:
             return self.entries.get(id)
         return next((entry for entry in self.index.named(words) if entry.type == "state"), None)

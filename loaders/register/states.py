@@ -24,6 +24,11 @@ class Demonyms:
     adjectives: dict[str, EntityId]
     peoples: dict[str, EntityId]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Adjectives and names of peoples together."""
+        return frozenset(word for word in (*self.adjectives, *self.peoples) if "." not in word)
+
 
 def load_states() -> tuple[list[Entry], Demonyms]:
     """States and countries as entries, their capitals, and their demonyms."""

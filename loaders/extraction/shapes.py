@@ -1,0 +1,132 @@
+"""Names by their shape: capitals that end in "Committee", or begin with "Ministry of"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from loaders.extraction.mentions import Name
+from loaders.extraction.words import actor_words
+from ontology.facts import EntityKind, Found
+
+SHAPE = Found("shape of the name", 0.8)
+WORD = r"(?:(?:[A-Z]\.){2,}|(?!I\b)[A-Z][\w&]*(?:['-][A-Za-z]\w+)*(?:'(?= ))?)"
+OPENERS = frozenset(
+    """The This That These Those A An Our Their His Her Its My Your In On At By For From To With As And But Or If When While
+    Following During After Before Since Today Yesterday Tonight Although Through Under Both All Every Each Some Many No Another
+    Other Also However Further Recalling Noting Welcoming Reaffirming Requests Urges Calls Demands Decides Former New Joint
+    Last Next Such Any Two Three Four Five First Second Despite Because Until Unless Where Who What Why How Yet So Thus Here There
+    Statement Meanwhile Together Now Additionally Moreover Full Read Stop Halt Members""".split()
+)
+LINKS = frozenset({"of", "the", "and", "for", "&"})
+
+
+def find_shaped(doc: Doc, known: Sequence[SpacySpan]) -> Iterator[Name]:
+    """Organizations and places whose names tell what they are. `known` names end what stands before an "and"."""
+    words = actor_words()
+    starts = {span.start_char for span in known if len(span) > 1 or span.text.isupper()}
+    ends = {span.end_char for span in known}
+    people = {span.start_char for span in doc.ents if span.label_ == "PER" and len(span) > 1}
+    for match in _pattern().finditer(doc.text):
+        if match["head"] in PLURALS and match["after"].startswith(" of "):
+            yield from _several(doc, match)
+            continue
+        start, end = _from(match, ends), _until(match, starts, people, doc.text)
+        tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
+        if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
+            continue
+        kind: EntityKind = "Organization" if match["head"] in words.organization_nouns else "Location"
+        yield Name(tokens, kind, SHAPE)
+
+
+PLURALS = {"Departments": "Department", "Ministries": "Ministry", "Committees": "Committee"}
+
+
+def _several(doc: Doc, match: re.Match[str]) -> Iterator[Name]:
+    """ "Departments of Justice and Homeland Security": two names, each to go by the full one."""
+    head, at = match["head"], match.start("head")
+    for number, piece in enumerate(re.finditer(r"(?:(?! and |, ).)+", match["after"].removeprefix(" of"))):
+        words = re.sub(r"^(?:and|the|,|\s)+", "", piece.group())
+        end = match.start("after") + 3 + piece.end()
+        tokens = doc.char_span(at if number == 0 else end - len(words), end, alignment_mode="expand")
+        if words and tokens is not None:
+            yield Name(tokens, "Organization", SHAPE, canonical=f"{PLURALS[head]} of {words}")
+
+
+def _pattern() -> re.Pattern[str]:
+    words = actor_words()
+    heads = "|".join(
+        sorted(map(re.escape, words.organization_nouns | words.place_nouns), key=len, reverse=True)
+    )
+    before = rf"(?:{WORD},? (?:of the |of |and |& )?)*"
+    inner = rf"{WORD}(?:(?:,? and| &|, | of| of the)? {WORD})*"
+    after = rf"(?: (?:of|for|on|against|in)(?: the)? {inner})?"
+    return re.compile(rf"\b(?P<before>{before})\b(?P<head>{heads})\b(?!-)(?P<after>{after})")
+
+
+def _from(match: re.Match[str], ends: set[int]) -> int | None:
+    """Where the name begins: after openers, titles, and what an "and" or a comma only puts beside it."""
+    words = actor_words()
+    start, pieces = match.start(), list(re.finditer(r"\S+", match["before"]))
+    first = 0
+    for number, piece in enumerate(pieces):
+        word = piece.group().rstrip(",")
+        closes = match.start() + piece.start() + len(word)
+        following = pieces[number + 1].group() if number + 1 < len(pieces) else ""
+        breaks = piece.group().endswith(",") or following in {"and", "&"}
+        is_office = word in words.titles | {"Member", "Members"} and following in {"of", "for", "to", "and"}
+        if word in OPENERS or is_office or (word.endswith("'s") and not _belongs(word)):
+            first = number + 1
+        elif breaks and (
+            closes in ends
+            or word in words.organization_nouns
+            or word in words.place_nouns
+            or piece.group().endswith(",")
+        ):
+            first = number + 1
+    while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | OPENERS:
+        first += 1
+    if first >= len(pieces):
+        return match.start("head") if match["after"] else None
+    return start + pieces[first].start()
+
+
+def _belongs(word: str) -> bool:
+    return word.removesuffix("'s") in {"People", "Children", "Women", "Men", "Veterans"}
+
+
+def _until(match: re.Match[str], starts: set[int], people: set[int], text: str) -> int:
+    """Where the name ends: before a second name that a comma or "and" puts beside it, and before "in Kabul"."""
+    words = actor_words()
+    after = match["after"]
+    if match["before"] and after.startswith((" in ", " of the ")) and match["head"] in words.place_nouns:
+        return match.end("head")
+    if match["before"] and after.startswith(" in "):
+        return match.end("head")
+    end = match.end()
+    for joint in re.finditer(r",? and |, | & | of the | of | (?=[A-Z])", after):
+        at = match.start("after") + joint.end()
+        rest = re.split(r",| and | of | for ", text[at:end])[0].split()
+        if _parts(joint.group(), after[: joint.start()], rest, is_known=at in starts, is_person=at in people):
+            return match.start("after") + joint.start()
+        if joint.group().startswith(",") and not _is_list(after):
+            return match.start("after") + joint.start()
+    return end
+
+
+def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_person: bool) -> bool:
+    """Whether another name begins after the joint."""
+    words = actor_words()
+    if is_person or joint == " ":
+        return is_person
+    if joint.strip().startswith("of"):
+        return is_known and before.startswith((" on ", " for "))
+    return is_known or bool(rest and (rest[-1] in words.organization_nouns or rest[0] in words.titles))
+
+
+def _is_list(after: str) -> bool:
+    """ "Education, Labor, and Pensions": commas that a last "and" closes."""
+    return bool(re.search(r"\w, \w[^,]*, and ", after))
