@@ -8,7 +8,10 @@ from importlib.metadata import version
 from spacy.language import Language
 
 from loaders.extraction.actors import find_actors
+from loaders.extraction.demands import find_demands
+from loaders.extraction.incidents import find_reports
 from loaders.extraction.parse import parse
+from loaders.extraction.positions import find_positions
 from loaders.language.pipeline import load_pipeline
 from loaders.register.register import Register, built_in_register
 from ontology.errors import ReadingError
@@ -26,6 +29,7 @@ def extract(document: Document, nlp: Language, register: Register | None = None)
         raise ReadingError("The statement has no date.", "Give it one with --date.", source=document.source)
     parsed = parse(document, nlp)
     actors = find_actors(parsed, register or built_in_register())
+    reports = find_reports(parsed, actors)
     return Facts(
         document=document,
         extractor=extractor(nlp),
@@ -33,9 +37,9 @@ def extract(document: Document, nlp: Language, register: Register | None = None)
         issued=document.issued,
         passages=tuple(sentence.span for sentence in parsed.sentences),
         entities=actors.entities,
-        reports=(),
-        positions=(),
-        demands=(),
+        reports=reports,
+        positions=find_positions(parsed, actors, reports),
+        demands=find_demands(parsed, actors, reports),
     )
 
 
