@@ -10,7 +10,8 @@ a head with words that must hang on it in the parse, alternatives parted by "|":
     object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid")
     target after   prepositions that bring the target
     possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
-    needs          what must be told for it to count: participant, actor, both, realis (a verb that makes a noun real)
+    needs          what must be told for it to count: participant (or place, time, toll), actor, both, realis (a verb that
+                   carries a noun), another (only together with another mention)
     speech         yes: an act of words, an incident only when somebody else's or of another time
     adjective      yes: a participle before its noun counts ("detained journalists")
     example        a sentence with the trigger in brackets, which a test runs
@@ -137,4 +138,9 @@ def _entries(
 
 
 def _longest_first(entries: dict[str, list[Entry]]) -> Index:
-    return {head: tuple(sorted(found, key=lambda entry: -len(entry.rest))) for head, found in entries.items()}
+    return {head: tuple(sorted(found, key=_precedence)) for head, found in entries.items()}
+
+
+def _precedence(entry: Entry) -> tuple[int, bool]:
+    """Longer phrases first; of equals those with a preposition ("call on" before "call president")."""
+    return -len(entry.rest), not any(words & PREPOSITIONS for words in entry.rest)

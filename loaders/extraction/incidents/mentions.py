@@ -47,16 +47,18 @@ class Mention:
     def stands_alone(self) -> bool:
         """Whether it tells enough to be a happening of its own, as its rule asks."""
         roles, needs = self.roles, self.rule.needs
-        told = bool(self.toll.killed or self.toll.injured)
+        acting = bool(roles.actors) or roles.unnamed
         match needs:
             case "participant":
-                return bool(roles.participants or roles.locations or told)
+                return acting or bool(roles.targets or roles.locations or self.toll != Toll() or self.time != Period())
             case "actor":
-                return bool(roles.actors)
+                return acting
             case "both":
-                return bool(roles.actors and (roles.targets or roles.locations))
+                return acting and bool(roles.targets or roles.locations)
             case "realis":
-                return not self.trigger.nominal or self.telling.verb is not None or bool(roles.actors)
+                return not self.trigger.nominal or self.telling.verb is not None or acting
+            case "another":
+                return False
             case _:
                 return True
 

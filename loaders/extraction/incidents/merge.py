@@ -17,6 +17,7 @@ from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.roles import entities
 from ontology.facts import Party, Period
 
+STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
 SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
 
 
@@ -33,8 +34,12 @@ class Happening:
 
     @property
     def best(self) -> Mention:
-        """The mention that tells most; of equals the first."""
-        return max(self.mentions, key=lambda m: (m.detail, -m.sentence.index))
+        """The head mention of the sentence that tells most; of equals the first."""
+        told: dict[int, float] = {}
+        for mention in self.mentions:
+            told[mention.sentence.index] = told.get(mention.sentence.index, 0.0) + mention.detail
+        index = max(told, key=lambda i: (told[i], -i))
+        return min((m for m in self.mentions if m.sentence.index == index), key=lambda m: (_depth(m.token), m.token.i))
 
     @property
     def actors(self) -> tuple[Party, ...]:
@@ -76,6 +81,10 @@ class Happening:
         return sorted(self.mentions, key=lambda m: -m.detail)
 
 
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
 def merge(mentions: Sequence[Mention]) -> list[Happening]:
     """The happenings that the mentions of a statement tell of, in the order of their best mention."""
     found: list[Happening] = []
@@ -93,21 +102,19 @@ def merge(mentions: Sequence[Mention]) -> list[Happening]:
 def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
     for happening in reversed(found):
         for other in happening.mentions:
-            if (
-                other.sentence is mention.sentence
-                and happening.family == mention.rule.family
-                and _one_telling(other, mention)
-            ):
+            if other.sentence is mention.sentence and _one_telling(other, mention):
                 return happening
     return None
 
 
 def _one_telling(a: Mention, b: Mention) -> bool:
-    if a.token.is_ancestor(b.token):
-        return not _joined(a.token, b.token) or not _targets_differ(a, b)
-    if b.token.is_ancestor(a.token):
-        return not _joined(b.token, a.token) or not _targets_differ(a, b)
-    return False
+    """Whether two mentions of one sentence tell of one happening: one under the other, or coordinated alike."""
+    upper, lower = (a.token, b.token) if a.token.is_ancestor(b.token) else (b.token, a.token)
+    if a.rule.type != b.rule.type or not upper.is_ancestor(lower):
+        return False
+    if _joined(upper, lower):
+        return a.rule.type in ("ASSAULT", "COERCE", "CONSULT") and not _targets_differ(a, b)
+    return a.rule.family == b.rule.family
 
 
 def _joined(upper: Token, lower: Token) -> bool:
@@ -147,17 +154,14 @@ def _likeness(mention: Mention, happening: Happening) -> float:
     if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
         return 0.0
     score = 0.0
-    for mine, theirs in (
-        (mention.roles.actors, happening.actors),
-        (mention.roles.targets, happening.targets),
-    ):
+    for mine, theirs in ((mention.roles.actors, happening.actors), (mention.roles.targets, happening.targets)):
         x, y = entities(mine), entities(theirs)
-        if x & y:
+        if x & y or (x and y and _worded_alike(mine, theirs)):
             score += 2
-        elif x and y and not _worded_alike(mine, theirs):
-            if mention.rule.type == "CONSULT" or not mention.telling.definite:
+        elif x and y:
+            if mention.rule.type in STRICT or not mention.telling.firm or mine is mention.roles.actors:
                 return 0.0
-            score -= 2
+            score -= 1.5
     if entities(mention.roles.locations) & entities(happening.locations):
         score += 1
     if mention.time.start and mention.time.start == happening.time.start:
@@ -176,8 +180,9 @@ def _times_conflict(a: Period, b: Period) -> bool:
 
 
 def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    words = {word for party in a for word in party.words.casefold().split() if len(word) > 4}
-    return any(word in words for party in b for word in party.words.casefold().split())
+    """Whether two groups share the beginning of a word of substance: "Israel" and "innocent Israelis"."""
+    words = {word[:5] for party in a for word in party.words.casefold().split() if len(word) > 4}
+    return any(word[:5] in words for party in b for word in party.words.casefold().split() if len(word) > 4)
 
 
 def _union(groups) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]

@@ -103,6 +103,8 @@ class Roles:
     targets: tuple[Party, ...] = ()
     mediators: tuple[Party, ...] = ()
     locations: tuple[Party, ...] = ()
+    unnamed: bool = False
+    """Whether a pronoun that nobody resolves acts."""
 
     @property
     def participants(self) -> tuple[Party, ...]:
@@ -218,7 +220,7 @@ def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
         heads.actors.extend(by_agent)
     elif owner is None and named:
         heads.actors.append(named[0])
-    for preposition, head in prepositional(noun):
+    for preposition, head in _phrases_at(noun):
         if preposition == "by":
             continue
         if preposition == "between":
@@ -238,6 +240,16 @@ def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
             and clause.lemma_ in ("target", "involve", "include", "kill")
         ):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
+
+
+def _phrases_at(noun: Token) -> list[tuple[str, Token]]:
+    """The noun's phrases, and the one that follows it even where the parse hangs it elsewhere."""
+    found = list(prepositional(noun))
+    if noun.i + 1 < len(noun.doc):
+        after = noun.nbor(1)
+        if after.dep_ == "case" and after.head.i > after.i and all(head != after.head for _, head in found):
+            found.insert(0, (after.lower_, after.head))
+    return found
 
 
 def _of_participle(clause: Token, rule: Rule, heads: _Heads) -> None:
@@ -297,7 +309,8 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors
         locations += tuple(
             p for p in struck if p.entity and p.entity.startswith("location/") and p not in locations
         )
-    return Roles(acting, targets, _parties(sentence, heads.mediators, actors, None), locations)
+    unnamed = not acting and any(head.pos_ == "PRON" for head in heads.actors)
+    return Roles(acting, targets, _parties(sentence, heads.mediators, actors, None), locations, unnamed)
 
 
 def _parties(

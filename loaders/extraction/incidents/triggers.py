@@ -11,7 +11,9 @@ from loaders.extraction.incidents.lexicon import Index, Rule, lexicon
 from loaders.extraction.sentences import Sentence
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
+OWN_CLAUSE = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "acl"})
 CLAUSAL_MODIFIERS = frozenset({"acl", "acl:relcl"})
 
 
@@ -40,6 +42,8 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
                 continue
         part = token.pos_
         if part in NOUNS:
+            if token.tag_ in ("NNP", "NNPS") and lemma in MONTHS:
+                continue
             rule = _match(token, lemma, nouns)
             nominal = True
         elif part == "VERB":
@@ -74,6 +78,9 @@ def _company(token: Token) -> set[str]:
     """The lemmas that hang on a word, with prepositions and modifiers one step below, and the noun it modifies."""
     found: set[str] = set()
     for child in token.children:
+        if child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX"):
+            found.update(mark.lower_ for mark in child.lefts if mark.dep_ == "mark")
+            continue
         found.add(child.lemma_.lower())
         found.add(child.lower_)
         for grandchild in child.children:

@@ -1,0 +1,179 @@
+"""Whether a clause is told as real: the status a verb gives, from its tense, its auxiliaries and the verbs above it.
+
+"was shelled" occurred, "is visiting" is ongoing, "is scheduled to visit" planned; an infinitive is as real as the
+verb it hangs on ("began to shell"), and what is denied, possible or conditional is not told as real at all. The
+words are in `rules/incidents/grammar/reality.yaml`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.syntax import negated
+
+_DEEP = 10
+_WORDS = word_lists("reality")
+_MODALS = _WORDS["modals that block"]
+_PLANNING_MODALS = _WORDS["modals that plan"]
+_CONDITIONS = _WORDS["conditions"]
+_ASPECT = _WORDS["aspect verbs"]
+_ATTEMPT = _WORDS["attempt verbs"]
+_PLAN = _WORDS["plan verbs"]
+_THREAT = _WORDS["threat verbs"]
+_ALLEGE = _WORDS["allege verbs"]
+_GATHERING = _WORDS["gathering verbs"]
+_UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
+
+WITNESSING = frozenset({"see", "watch", "hear", "witness", "help", "make", "have"})
+HALTING = frozenset({"stop", "cease", "end", "avoid", "prevent"})
+AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
+OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
+
+
+def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | None:
+    """occurred, ongoing, planned or alleged; None where the verb does not tell of something real.
+
+    `headline`: in a title or heading, where the present tense tells of the past.
+    """
+    if depth > _DEEP:
+        return None
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if words & _MODALS or is_conditional(verb) or is_denied(verb):
+        return None
+    if words & _PLANNING_MODALS:
+        return "planned"
+    if not words or words <= {"do", "does", "did", "to"}:
+        return _of_bare_verb(verb, headline, depth, did="did" in words)
+    if words & {"have", "has", "had", "'ve", "’ve", "having"}:
+        if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.lefts):
+            return "alleged" if verb.head.lemma_ in _ALLEGE else "occurred"
+        return _under_claim(verb, "ongoing" if verb.tag_ == "VBG" else "occurred")
+    past = bool(words & {"was", "were", "got"})
+    if verb.tag_ == "VBG":
+        return _under_claim(verb, "occurred" if past else "ongoing")
+    if past:
+        return _under_claim(verb, "occurred")
+    if "being" in words or any(c.lower_ in ("still", "currently", "now") for c in verb.children):
+        return "ongoing"
+    return "occurred" if headline else None
+
+
+def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str | None:
+    """A verb without auxiliary: past tense, headline present, infinitive, participle."""
+    tag = verb.tag_
+    if verb.dep_ == "conj" and tag in ("VB", "VBN", "VBG", "VBP") and not has_subject(verb):
+        above = conjunct_head(verb)
+        if above.pos_ in ("VERB", "AUX", "ADJ"):
+            return verb_status(above, headline, depth + 1)
+    if did or tag == "VBD" or (tag == "VBN" and has_subject(verb)):
+        return _under_claim(verb, "occurred")
+    if tag in ("VBZ", "VBP") or (headline and verb.dep_ == "ROOT"):
+        return "occurred" if headline else _witnessed(verb, headline, depth)
+    if tag == "VB":
+        return _of_infinitive(verb, headline, depth)
+    return _of_participle(verb, headline, depth)
+
+
+def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
+    """"The past days have seen him suspend …": a bare complement that the tagger took for a present."""
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in WITNESSING:
+        return verb_status(verb.head, headline, depth + 1)
+    return None
+
+
+def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
+    above, lemma = verb.head, verb.head.lemma_.lower()
+    if verb.dep_ == "advcl" and lemma in _GATHERING:
+        return verb_status(above, headline, depth + 1)
+    if verb.dep_ not in ("xcomp", "ccomp") or above.pos_ not in ("VERB", "ADJ", "AUX"):
+        return "occurred" if headline and verb.dep_ == "ROOT" and has_subject(verb) else None
+    if lemma in _THREAT:
+        return None
+    if lemma in _ASPECT or lemma in _ATTEMPT or lemma in WITNESSING:
+        if lemma == "continue" and above.tag_ in ("VBZ", "VBP") and not _is_modal(above):
+            return "ongoing"
+        return verb_status(above, headline, depth + 1)
+    if lemma in _PLAN and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
+        return "planned"
+    return None
+
+
+def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
+    above = verb.head
+    match verb.dep_:
+        case "acl":
+            if any(c.lower_ in ("any", "no", "every") for c in above.lefts if c.dep_ == "det"):
+                return None
+            return "occurred" if verb.tag_ == "VBN" else _of_host(above, headline, depth)
+        case "advcl" | "obl" | "nmod":
+            return _of_adverbial(verb, headline, depth)
+        case "xcomp" | "ccomp" | "parataxis" | "dep":
+            lemma = above.lemma_.lower()
+            if lemma in HALTING or not (lemma in _ASPECT or verb.tag_ == "VBN"):
+                return None
+            return verb_status(above, headline, depth + 1)
+        case "ROOT":
+            return "occurred" if verb.tag_ == "VBN" else "ongoing" if headline else None
+    return None
+
+
+def _of_adverbial(verb: Token, headline: bool, depth: int) -> str | None:
+    """"after shelling the town", "for killing him", "killing many": as real as the preposition and the clause say."""
+    above = verb.head
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
+    if marks & _CONDITIONS or above.lemma_ in _UNREAL_CLAUSE:
+        return None
+    if marks & AFTERWARDS:
+        return "occurred"
+    if marks - OF_A_DEED or above.pos_ not in ("VERB", "AUX"):
+        return None
+    return verb_status(above, headline, depth + 1)
+
+
+def _of_host(noun: Token, headline: bool, depth: int) -> str | None:
+    """A present participle at a noun is as real as the clause the noun stands in."""
+    for node in noun.ancestors:
+        if node.pos_ in ("VERB", "AUX"):
+            return verb_status(node, headline, depth + 1)
+    return "occurred" if headline else None
+
+
+def _under_claim(verb: Token, status: str) -> str:
+    """The status of a finite verb, "alleged" under a verb of claiming."""
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("allege", "accuse", "claim", "suspect"):
+        return "alleged"
+    return status
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a clause is a condition, or coordinated with one."""
+    if any(c.dep_ in ("mark", "advmod", "case") and c.lower_ in _CONDITIONS for c in verb.lefts):
+        return True
+    if verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.head.pos_ == "VERB":
+        return is_conditional(verb.head)
+    return False
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether a verb is negated; "not just" and "not only" affirm."""
+    for child in verb.lefts:
+        if child.lower_ in ("not", "n't") and child.nbor(1).lower_ in ("just", "only", "merely"):
+            return False
+    return negated(verb)
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubj:pass") for child in verb.lefts)
+
+
+def conjunct_head(token: Token) -> Token:
+    """The first of a coordination."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
