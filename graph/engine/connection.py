@@ -14,7 +14,15 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import structlog
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncSession, AsyncTransaction, Query
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncSession,
+    AsyncTransaction,
+    NotificationMinimumSeverity,
+    Query,
+)
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from graph.engine.addresses import Address, Login
@@ -174,6 +182,7 @@ def _driver(address: Address, login: Login) -> AsyncDriver:
         auth=(login.user, login.password),
         connection_timeout=CONNECT_TIMEOUT,
         connection_acquisition_timeout=2 * CONNECT_TIMEOUT,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,  # an empty graph lacks types: no news
         telemetry_disabled=True,
         user_agent="rostra",
     )

@@ -23,7 +23,7 @@ TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 def worth_retrying(error: BaseException) -> bool:
     """Whether the same work may succeed a moment later.
 
-    A ConstraintError too: of two writers that create one key at once, one gets it, and finds the key next time.
+    A ConstraintError too: of two writers that create one key at once one gets it, and finds the key later.
     """
     if isinstance(error, ConstraintError):
         return True

@@ -1,0 +1,224 @@
+"""Which reports tell of one happening: pure, deterministic, and the same in whatever order they came.
+
+Two reports of different statements are scored by what they agree on: the PLOVER type (it must be the same),
+the time, the place (a camp lies within its town) and those who took part, summed up as independent evidence
+("noisy or"). Reports are one incident if each of them agrees with each other one by `THRESHOLD` or more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import prod
+
+from graph.ids import digest, name_of
+from ontology.vocabulary import load_vocabulary
+
+THRESHOLD = 0.5
+SAME_PLACE, WITHIN_PLACE, SAME_COUNTRY = 0.65, 0.55, 0.25
+SAME_ACTORS, SAME_TARGETS, SAME_MEETING = 0.5, 0.4, 0.7
+OTHER_TARGETS = 0.6
+SAME_DAY, NEXT_DAY, OVERLAPPING, UNDATED = 1.0, 0.9, 0.7, 0.65
+LONGEST_SPAN = timedelta(days=7)
+"""A happening told to last longer overlaps with too much to be known by its time."""
+MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types whose actors and targets are the same parties, told from either side."""
+TO_COME = frozenset({"planned", "threatened"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report tells, as far as it shows which happening it means.
+
+    `places` include targets that are places; `actors` and `targets` are organizations and officials. Ids all.
+    """
+
+    report: str
+    statement: str
+    type: str
+    status: str
+    issued: date
+    start: date | None = None
+    end: date | None = None
+    places: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of entities besides: what contains or owns each, which places are too broad."""
+
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    broad: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether they are the same, or one is part of the other."""
+        return one == other or one in self.above.get(other, ()) or other in self.above.get(one, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One incident, and the score of each of its reports by report id."""
+
+    id: str
+    name: str
+    type: str
+    start: date | None
+    end: date | None
+    places: tuple[str, ...]
+    reports: Mapping[str, float]
+
+
+def agreement(one: Account, other: Account, around: Surroundings) -> float:
+    """How sure it is that two reports tell of one happening, from 0 to 1; never for two of one statement."""
+    if one.type != other.type or one.statement == other.statement:
+        return 0.0
+    if (one.status in TO_COME) != (other.status in TO_COME):
+        return 0.0
+    time, place = _time(one, other), _place(one, other, around)
+    if place is None or (time == UNDATED and place != SAME_PLACE):
+        return 0.0
+    if one.type in MUTUAL_TYPES:
+        return _meeting(one, other, around, time, place)
+    actors = _covered(one.actors, other.actors, around)
+    targets = _covered(one.targets, other.targets, around)
+    if actors is False:
+        return 0.0
+    doubt = OTHER_TARGETS if targets is False else 1.0
+    return doubt * _sure(time, place, SAME_ACTORS * bool(actors), SAME_TARGETS * bool(targets))
+
+
+def resolve(accounts: Iterable[Account], around: Surroundings) -> list[Resolved]:
+    """The incidents that the reports tell of.
+
+    To hold for the whole graph, the reports must be all that agree with one another or share a `stem`.
+    """
+    clusters: list[list[Account]] = []
+    for account in sorted(accounts, key=_order):
+        fits = [min(agreement(account, other, around) for other in cluster) for cluster in clusters]
+        best = max(fits, default=0.0)
+        if best >= THRESHOLD:
+            clusters[fits.index(best)].append(account)
+        else:
+            clusters.append([account])
+    bearers = Counter[str]()
+    resolved = []
+    for cluster in clusters:
+        name = stem(cluster[0], around)
+        resolved.append(_resolved(cluster, around, alone=not bearers[name]))
+        bearers[name] += 1
+    return resolved
+
+
+def stem(account: Account, around: Surroundings) -> str:
+    """The readable part of an incident's id, made of its first report: day, type, and place or actor."""
+    day = account.start.isoformat() if account.start else "undated"
+    subjects = _specific(account.places, around) or sorted(account.actors)
+    return "-".join([day, account.type.lower(), *map(name_of, subjects[:1])])
+
+
+def days_around(account: Account) -> list[date]:
+    """The days on which reports may begin that agree with this one."""
+    if account.start is None:
+        first, last = account.issued - LONGEST_SPAN, account.issued
+    else:
+        first, last = account.start - LONGEST_SPAN, max(_end(account), account.start + timedelta(1))
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def _meeting(one: Account, other: Account, around: Surroundings, time: float, place: float) -> float:
+    """Agreement where actors and targets are one company; a single shared party shows little."""
+    company, others = one.actors | one.targets, other.actors | other.targets
+    shared = _covered(company, others, around)
+    if shared is False:
+        return 0.0
+    weight = SAME_MEETING if min(len(company), len(others)) > 1 else SAME_ACTORS
+    return _sure(time, place, weight * bool(shared))
+
+
+def _time(one: Account, other: Account) -> float:
+    if one.start and other.start:
+        apart = abs(one.start - other.start)
+        if apart <= timedelta(1):
+            return NEXT_DAY if apart else SAME_DAY
+        return OVERLAPPING if one.start <= _end(other) and other.start <= _end(one) else 0.0
+    if one.start or other.start:
+        dated, undated = (one, other) if one.start else (other, one)
+        day = dated.start or dated.issued
+        return UNDATED if undated.issued - LONGEST_SPAN <= day <= undated.issued else 0.0
+    return UNDATED if abs(one.issued - other.issued) <= LONGEST_SPAN / 2 else 0.0
+
+
+def _end(account: Account) -> date:
+    """The last day of a dated report, as far as it helps to know the happening."""
+    start = account.start or account.issued
+    told = account.end or start
+    return told if start <= told <= start + LONGEST_SPAN else start
+
+
+def _place(one: Account, other: Account, around: Surroundings) -> float | None:
+    """What the places show; None where both are known and none of them go together."""
+    if not one.places or not other.places:
+        return 0.0
+    pairs = [(a, b) for a in one.places for b in other.places if around.related(a, b)]
+    return max((_pair(a, b, around) for a, b in pairs), default=None)
+
+
+def _pair(a: str, b: str, around: Surroundings) -> float:
+    if a in around.broad or b in around.broad:
+        return SAME_COUNTRY
+    return SAME_PLACE if a == b else WITHIN_PLACE
+
+
+def _covered(some: frozenset[str], others: frozenset[str], around: Surroundings) -> bool | None:
+    """Whether each of the fewer goes together with one of the more; None where a side is unknown."""
+    fewer, more = sorted((some, others), key=len)
+    if not fewer:
+        return None
+    return all(any(around.related(a, b) for b in more) for a in fewer)
+
+
+def _sure(time: float, *evidence: float) -> float:
+    return round(time * (1 - prod(1 - weight for weight in evidence)), 3)
+
+
+def _order(account: Account) -> tuple[date, str]:
+    """Reports in order of what they tell: the first gives its incident the name."""
+    return account.start or account.issued, account.report
+
+
+def _specific(places: Iterable[str], around: Surroundings) -> list[str]:
+    """The places that contain none of the others, by id."""
+    known = sorted(places)
+    return [place for place in known if not any(place in around.above.get(other, ()) for other in known)]
+
+
+def _resolved(reports: Sequence[Account], around: Surroundings, *, alone: bool) -> Resolved:
+    """One incident; a mark of its first report sets it apart where the readable part doesn't say enough."""
+    first = reports[0]
+    id = f"incident/{stem(first, around)}"
+    if not alone or first.start is None or not (first.places or first.actors):
+        id += f"-{digest(first.report, 6)}"
+    start = min((account.start for account in reports if account.start), default=None)
+    end = max((account.end for account in reports if account.end), default=None)
+    return Resolved(
+        id=id,
+        name=_name(first, around),
+        type=first.type,
+        start=start,
+        end=end if not (start and end) or end >= start else None,
+        places=tuple(_specific({place for account in reports for place in account.places}, around)),
+        reports={a.report: agreement(first, a, around) if a is not first else 1.0 for a in reports},
+    )
+
+
+def _name(first: Account, around: Surroundings) -> str:
+    kind = load_vocabulary().schemes["PloverType"].by_notation[first.type].label
+    subjects = _specific(first.places, around) or sorted(first.actors)
+    words = [around.names.get(subject, name_of(subject)) for subject in subjects[:1]]
+    day = [first.start.isoformat()] if first.start else []
+    return ", ".join([kind[:1].upper() + kind[1:], *words, *day])

@@ -1,0 +1,56 @@
+"""A store is opened on an address, or on a folder for which the embedded engine is started or joined."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.engine.addresses import Address
+from graph.engine.connection import Connection, wait_until_answers
+from graph.engine.embedded import open_engine
+from graph.engine.launch import EngineOptions
+from graph.schema import ensure_schema
+from graph.store import Store
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_store(
+    where: Address | Path,
+    options: EngineOptions | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Store]:
+    """A store, with its schema in place, until the block ends.
+
+    `where` is the address of a running engine, or the data folder of the embedded one, which is joined where
+    it runs and else started, and ended after the block if it was started by it. `clock` dates the runs.
+    Raises EngineError where no engine answers in `options.start_timeout` seconds, or the graph doesn't fit.
+    """
+    options = options or EngineOptions()
+    if isinstance(where, Address):
+        await wait_until_answers(where, options.start_timeout)
+        async with _store(where, clock) as store:
+            yield store
+        return
+    engine = await open_engine(where, options)
+    try:
+        async with _store(engine.address, clock) as store:
+            yield store
+    finally:
+        await engine.close()
+
+
+@asynccontextmanager
+async def _store(address: Address, clock: Callable[[], datetime]) -> AsyncIterator[Store]:
+    connection = Connection(address)
+    try:
+        await ensure_schema(connection)
+        yield Store(connection, clock)
+    finally:
+        await connection.close()

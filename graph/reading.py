@@ -1,0 +1,87 @@
+"""The graph read back whole: counts, and every node and relationship in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from graph.engine.connection import Connection
+from graph.rows import Node, Relationship
+from ontology.vocabulary import load_vocabulary
+
+PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How many nodes of each label and relationships of each type there are; 0 where there are none."""
+
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+
+
+async def count(connection: Connection) -> Stats:
+    """Count everything."""
+    vocabulary = load_vocabulary()
+    nodes, relationships = {}, {}
+    for label in vocabulary.labels:
+        found = await connection.read(f"MATCH (n:{label}) RETURN count(n) AS n")
+        nodes[label] = int(found[0]["n"])
+    for type in vocabulary.relationship_types:
+        found = await connection.read(f"MATCH ()-[r:{type}]->() RETURN count(r) AS n")
+        relationships[type] = int(found[0]["n"])
+    return Stats(nodes, relationships)
+
+
+async def dump_nodes(connection: Connection) -> AsyncIterator[Node]:
+    """Every node, by label in the ontology's order and then by id, read page by page."""
+    for label in load_vocabulary().labels:
+        async for page in _pages(connection, label):
+            for node in page:
+                yield node
+
+
+async def dump_relationships(connection: Connection) -> AsyncIterator[Relationship]:
+    """Every relationship, sorted by label and id of its source, then by type and target."""
+    async for _, leaving in dump_with_relationships(connection):
+        for relationship in leaving:
+            yield relationship
+
+
+async def dump_with_relationships(connection: Connection) -> AsyncIterator[tuple[Node, list[Relationship]]]:
+    """Every node with the relationships that leave it, sorted by type and target; nodes in their order."""
+    for label in load_vocabulary().labels:
+        async for page in _pages(connection, label):
+            found = await connection.read(
+                f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
+                "RETURN id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target",
+                {"ids": [node.id for node in page]},
+            )
+            leaving: dict[str, list[Relationship]] = {node.id: [] for node in page}
+            for row in found:
+                leaving[row["source"]].append(
+                    Relationship(row["type"], label, row["source"], row["label"], row["target"])
+                )
+            for node in page:
+                yield node, sorted(leaving[node.id], key=lambda r: (r.type, r.target))
+
+
+async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]]:
+    last = ""
+    while True:
+        found = await connection.read(
+            f"MATCH (n:{label}) WHERE n.id > $last RETURN properties(n) AS node ORDER BY n.id LIMIT {PAGE}",
+            {"last": last},
+        )
+        page = [_node(label, row["node"]) for row in found]
+        if page:
+            yield page
+        if len(page) < PAGE:
+            return
+        last = page[-1].id
+
+
+def _node(label: str, properties: dict[str, str]) -> Node:
+    return Node(
+        label, properties["id"], {name: properties[name] for name in sorted(properties) if name != "id"}
+    )

@@ -1,0 +1,128 @@
+"""What the graph looks like before any statement: constraints, indexes and topics, all out of the ontology.
+
+One node of label `STATE`, outside the ontology, records the ontology's version and counts the writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neo4j import AsyncTransaction
+
+from graph.engine.connection import Connection, rows
+from graph.engine.dialect import create_full_text, full_text_name, range_index
+from ontology.errors import EngineError
+from ontology.terms import Field, Vocabulary
+from ontology.vocabulary import load_vocabulary
+
+STATE = "GraphState"
+STATE_ID = "graph"
+
+
+async def ensure_schema(connection: Connection) -> None:
+    """Make what is missing of constraints, indexes and topics; nothing is written where nothing is missing.
+
+    Raises EngineError where the graph was made by another version of the ontology.
+    """
+    vocabulary = load_vocabulary()
+    await _check_version(connection, vocabulary)
+    existing = await _index_names(connection)
+    for name, label in _constraints(vocabulary):
+        if name not in existing:
+            statement = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            await connection.define(statement)
+    for name, label, field in _range_indexes(vocabulary):
+        if name not in existing:
+            await connection.define(range_index(name, label, field, embedded=connection.address.embedded))
+    wanted = [(label, field) for label, field in _full_text(vocabulary)]
+    missing = [(label, field) for label, field in wanted if full_text_name(label, field) not in existing]
+    if missing:
+        await create_full_text(connection, missing)
+        await _await_indexes(connection)
+    await _ensure_topics(connection, vocabulary)
+
+
+async def take_turn(transaction: AsyncTransaction) -> None:
+    """Count one more write, first of all in its transaction: writers that meet here go one after the other.
+
+    Neo4j lets the second wait for the lock; the embedded engine fails it at commit, and it starts over.
+    """
+    await rows(
+        transaction,
+        f"MERGE (s:{STATE} {{id: $id}}) SET s.revision = coalesce(s.revision, 0) + 1",
+        id=STATE_ID,
+    )
+
+
+async def _check_version(connection: Connection, vocabulary: Vocabulary) -> None:
+    found = await connection.read(
+        f"MATCH (s:{STATE} {{id: $id}}) RETURN s.ontologyVersion AS version", {"id": STATE_ID}
+    )
+    recorded = found[0]["version"] if found else None
+    if recorded in (None, vocabulary.version):
+        return
+    newer = int(recorded) > int(vocabulary.version)
+    raise EngineError(
+        f"The graph was made with version {recorded} of the ontology, this is version {vocabulary.version}.",
+        "Use a newer Rostra." if newer else "Export it with the older Rostra and load the statements again.",
+    )
+
+
+async def _index_names(connection: Connection) -> set[str]:
+    found = await connection.read("SHOW INDEXES YIELD name, owningConstraint RETURN name, owningConstraint")
+    return {name for row in found for name in (row["name"], row["owningConstraint"]) if name}
+
+
+def _constraints(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for label in (*vocabulary.labels, STATE):
+        yield f"{label.lower()}_id", label
+
+
+def _range_indexes(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Field]]:
+    for label in vocabulary.labels:
+        for field in vocabulary.classes[label].fields.values():
+            if field.indexed and not field.many:
+                yield f"{label.lower()}_{field.name.lower()}", label, field
+
+
+def _full_text(vocabulary: Vocabulary) -> Iterator[tuple[str, Field]]:
+    for label in vocabulary.labels:
+        for field in vocabulary.classes[label].fields.values():
+            if field.full_text:
+                yield label, field
+
+
+async def _await_indexes(connection: Connection) -> None:
+    if not connection.address.embedded:
+        await connection.read("CALL db.awaitIndexes(300)")
+
+
+async def _ensure_topics(connection: Connection, vocabulary: Vocabulary) -> None:
+    """The topics of the scheme, and the version that all this was made with."""
+    topics = [
+        {
+            "id": f"topic/{topic.notation}",
+            "notation": topic.notation,
+            "name": topic.label,
+            "definition": topic.definition,
+        }
+        for topic in vocabulary.schemes["Topics"].concepts
+    ]
+    there = await connection.read("MATCH (t:Topic) RETURN properties(t) AS topic")
+    if sorted(topics, key=lambda t: t["id"]) == sorted(
+        (row["topic"] for row in there), key=lambda t: str(t["id"])
+    ):
+        return
+
+    async def work(transaction: AsyncTransaction) -> None:
+        await rows(
+            transaction, "UNWIND $topics AS row MERGE (t:Topic {id: row.id}) SET t = row", topics=topics
+        )
+        await rows(
+            transaction,
+            f"MERGE (s:{STATE} {{id: $id}}) SET s.ontologyVersion = $version",
+            id=STATE_ID,
+            version=vocabulary.version,
+        )
+
+    await connection.write(work)

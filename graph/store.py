@@ -1,0 +1,236 @@
+"""The graph as the rest of Rostra sees it: statements go in, are withdrawn, and are read.
+
+One writer at a time: every transaction begins by taking its turn (`graph.schema.take_turn`), within this
+process by a lock. So what is decided upon reading (is it there? which incident?) still holds upon writing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
+
+from neo4j import AsyncTransaction
+
+from graph.engine.addresses import Address
+from graph.engine.connection import Connection, Parameters, Row, rows
+from graph.nodes import StatementRows, statement_rows
+from graph.reading import Stats, count, dump_nodes, dump_relationships, dump_with_relationships
+from graph.register import KnownEntity, forget_register, write_register
+from graph.resolution import settle
+from graph.rows import Node, Relationship
+from graph.schema import STATE, STATE_ID, take_turn
+from graph.versions import Outcome, Written, look_up
+from graph.withdrawal import clear_issuers, delete_some, delete_statements, sweep, withdraw_assertions
+from graph.writing import (
+    create_nodes,
+    create_relationships,
+    merge_entities,
+    merge_relationships,
+    replace_nodes,
+)
+from ontology.facts import Facts
+from ontology.vocabulary import load_vocabulary
+
+Result = TypeVar("Result")
+
+NODES_PER_TRANSACTION = 5_000
+"""A transaction takes further statements until it has so many nodes."""
+
+
+class Store:
+    """A graph of statements behind an address. Open it with `open_store`."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._writing = asyncio.Lock()
+
+    @property
+    def address(self) -> Address:
+        """Where the graph is."""
+        return self._connection.address
+
+    async def write(self, facts: Facts) -> Written:
+        """Put one statement in the graph, whole or not at all; it is durable when this returns.
+
+        The same facts again change nothing. Other facts about the same text, or another text under the same
+        URL, replace what was asserted; the old text stays as a superseded Statement without assertions.
+        Raises RostraError where the facts contradict themselves, EngineError where the engine fails.
+        """
+        return (await self.write_many([facts]))[0]
+
+    async def write_many(self, facts: Iterable[Facts]) -> list[Written]:
+        """Put several statements in the graph, some in one transaction: much faster than one by one.
+
+        All are made into rows before any is written, so that a RostraError means that none was. An
+        EngineError may leave earlier ones written: simply write all again.
+        """
+        statements = [statement_rows(each) for each in facts]
+        written: list[Written] = []
+        for batch in _batches(statements):
+            written += await self._write(batch)
+        return written
+
+    async def load_register(self, entries: Iterable[KnownEntity]) -> None:
+        """Make register entries nodes, with aliases, parents and countries, or bring them up to date.
+
+        Do it before loading statements: incidents are told apart by which place lies in which.
+        """
+        await self._change(partial(write_register, entries=list(entries)))
+
+    async def withdraw(self, statement: str) -> bool:
+        """Delete a statement and whatever only it asserts; False if there is none of this id.
+
+        An earlier version that it superseded stays as a text without assertions.
+        """
+
+        async def work(transaction: AsyncTransaction) -> bool:
+            found = await rows(transaction, "MATCH (s:Statement {id: $id}) RETURN s.id", id=statement)
+            withdrawn = await withdraw_assertions(transaction, [statement])
+            await delete_statements(transaction, [statement])
+            await settle(transaction, [], withdrawn.reports)
+            await sweep(transaction, withdrawn)
+            return bool(found)
+
+        return await self._change(work)
+
+    async def read(
+        self, cypher: str, parameters: Parameters | None = None, seconds: float | None = None
+    ) -> list[Row]:
+        """All rows of a query, as the reader where the engine has one; it sees every write of this store.
+
+        Raises QuestionError when it takes longer than `seconds`, EngineError when the engine is gone.
+        """
+        return await self._connection.read(cypher, parameters, seconds)
+
+    async def stats(self) -> Stats:
+        """How many nodes and relationships there are of each label and type."""
+        return await count(self._connection)
+
+    async def revision(self) -> int:
+        """A number that grows with every write: what was read at one revision holds as long as it stays."""
+        cypher = f"MATCH (s:{STATE} {{id: $id}}) RETURN coalesce(s.revision, 0) AS revision"
+        found = await self.read(cypher, {"id": STATE_ID})
+        return int(found[0]["revision"]) if found else 0
+
+    def nodes(self) -> AsyncIterator[Node]:
+        """Every node, by label and id; read in pages, so that a graph larger than memory passes through."""
+        return dump_nodes(self._connection)
+
+    def relationships(self) -> AsyncIterator[Relationship]:
+        """Every relationship, by source, type and target; read in pages like `nodes`."""
+        return dump_relationships(self._connection)
+
+    def nodes_with_relationships(self) -> AsyncIterator[tuple[Node, list[Relationship]]]:
+        """Every node with the relationships that leave it; nodes in their order, read in pages."""
+        return dump_with_relationships(self._connection)
+
+    async def reset(self) -> None:
+        """Delete every node but the topics; constraints and indexes stay."""
+        await self._change(forget_register)
+        for label in load_vocabulary().labels:
+            deleted = 1
+            while deleted and label != "Topic":
+                deleted = await self._change(partial(delete_some, label=label))
+
+    async def _write(self, batch: Sequence[StatementRows]) -> list[Written]:
+        """One transaction; no two statements of the batch have an id or a URL in common."""
+
+        async def work(transaction: AsyncTransaction) -> list[Written]:
+            known = await look_up(transaction, batch)
+            meanings = [known.meaning(statement) for statement in batch]
+            pairs = zip(batch, meanings, strict=True)
+            changed = [(s, m) for s, m in pairs if m.outcome is not Outcome.UNCHANGED]
+            await self._apply(transaction, changed, again=[s.id for s, _ in changed if s.id in known.runs])
+            return meanings
+
+        if unchanged := await self._unchanged(batch):
+            return unchanged
+        return await self._change(work)
+
+    async def _change(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> Result:
+        """Do the work in one transaction, when it is this writer's turn."""
+
+        async def in_turn(transaction: AsyncTransaction) -> Result:
+            await take_turn(transaction)
+            return await work(transaction)
+
+        async with self._writing:
+            return await self._connection.write(in_turn)
+
+    async def _unchanged(self, batch: Sequence[StatementRows]) -> list[Written] | None:
+        """The outcome if nothing is to be written, found out without taking a turn."""
+        found = await self._connection.read(
+            "UNWIND $ids AS id MATCH (r:Run {id: id}) RETURN count(r) AS n", {"ids": [s.run for s in batch]}
+        )
+        if found[0]["n"] < len(batch):
+            return None
+        return [Written(statement.id, Outcome.UNCHANGED) for statement in batch]
+
+    async def _apply(
+        self,
+        transaction: AsyncTransaction,
+        changed: Sequence[tuple[StatementRows, Written]],
+        again: Sequence[str],
+    ) -> None:
+        """Write what changed; `again` are statements that are there and get other assertions."""
+        withdrawn = await withdraw_assertions(
+            transaction, [*again, *(m.supersedes for _, m in changed if m.supersedes)]
+        )
+        await clear_issuers(transaction, again)
+        now = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        statements = [statement for statement, _ in changed]
+        await replace_nodes(transaction, [statement.own[0] for statement in statements])
+        await create_nodes(transaction, [node for s in statements for node in _stamped(s.own[1:], now)])
+        await merge_entities(transaction, [node for s in statements for node in s.shared])
+        await _relate(transaction, [r for s in statements for r in s.relationships], changed)
+        await settle(transaction, [account for s in statements for account in s.accounts], withdrawn.reports)
+        await sweep(transaction, withdrawn)
+
+
+async def _relate(
+    transaction: AsyncTransaction,
+    relationships: Iterable[Relationship],
+    changed: Sequence[tuple[StatementRows, Written]],
+) -> None:
+    """Offices' relationships may be there already; those of new nodes can't be."""
+    of_offices: list[Relationship] = []
+    of_own: list[Relationship] = []
+    for relationship in relationships:
+        (of_offices if relationship.source_label == "Office" else of_own).append(relationship)
+    for _, meaning in changed:
+        if meaning.supersedes:
+            of_own.append(
+                Relationship("SUPERSEDES", "Statement", meaning.statement, "Statement", meaning.supersedes)
+            )
+    await merge_relationships(transaction, of_offices)
+    await create_relationships(transaction, of_own)
+
+
+def _batches(statements: Iterable[StatementRows]) -> Iterator[list[StatementRows]]:
+    """A transaction's worth of statements each; no two of one share an id or a URL."""
+    batch: list[StatementRows] = []
+    keys: set[str] = set()
+    nodes = 0
+    for statement in statements:
+        own_keys = {statement.id, statement.url or statement.id}
+        if batch and (keys & own_keys or nodes + len(statement.own) > NODES_PER_TRANSACTION):
+            yield batch
+            batch, keys, nodes = [], set(), 0
+        batch.append(statement)
+        keys |= own_keys
+        nodes += len(statement.own)
+    if batch:
+        yield batch
+
+
+def _stamped(nodes: Iterable[Node], now: str) -> Iterator[Node]:
+    """The nodes, with the time in those that are runs."""
+    for node in nodes:
+        if node.label == "Run":
+            node = replace(node, properties={**node.properties, "endedAt": now})
+        yield node
