@@ -21,6 +21,7 @@ class PlaceWords:
     struck_words: frozenset[str]
     owned_words: frozenset[str]
     place_verbs: frozenset[str]
+    land_words: frozenset[str]
 
 
 @cache
@@ -43,23 +44,33 @@ def building_or_body(name: Token) -> EntityKind:
 def acts_as_subject(name: Token) -> bool:
     """Whether the named does something, or something is done by it."""
     head, governor = _leading_conjunct(name)
+    after = name.doc[name.i + 1 : name.i + 2]
     if head.dep_ == "nsubj":
-        return governor.pos_ in {"VERB", "AUX"}
-    return _preposition(head) == "by" and governor.pos_ == "VERB"
+        return (
+            governor.pos_ in {"VERB", "AUX"}
+            and not name.is_upper
+            and all(t.pos_ in {"VERB", "AUX", "ADV"} for t in after)
+        )
+    preposition = _preposition(head)
+    return preposition is not None and preposition.lower_ == "by" and governor.pos_ == "VERB"
 
 
 def _is_place(name: Token) -> bool:
     words = place_words()
     head, governor = _leading_conjunct(name)
+    if _is_possessor(name):
+        return governor.lemma_.lower() in words.owned_words
     preposition = _preposition(head)
-    if preposition:
+    if preposition is not None:
         return _is_place_after(preposition, governor)
     match head.dep_:
         case "nsubj" | "nsubj:pass":
             return head.dep_ == "nsubj:pass" and governor.lemma_ in words.place_verbs
         case "obj":
             return governor.lemma_ in words.place_verbs
-        case "nmod:poss" | "compound" | "nmod" | "amod":
+        case "compound" | "amod":
+            return governor.lemma_.lower() in words.land_words
+        case "nmod:poss" | "nmod":
             return governor.lemma_.lower() in words.owned_words
         case "appos" | "flat":
             return governor is not head and governor.ent_type_ in {"LOC", "GPE"}
@@ -67,6 +78,11 @@ def _is_place(name: Token) -> bool:
             return True
         case _:
             return False
+
+
+def _is_possessor(name: Token) -> bool:
+    end = name.i + 1
+    return end < len(name.doc) and name.doc[end].text in {"'s", "'"} and not name.whitespace_
 
 
 def _leading_conjunct(name: Token) -> tuple[Token, Token]:
@@ -79,23 +95,25 @@ def _leading_conjunct(name: Token) -> tuple[Token, Token]:
     return head, head.head
 
 
-def _preposition(head: Token) -> str:
+def _preposition(head: Token) -> Token | None:
+    """The last of "from behind", "including from"."""
     found = [
-        child.lower_
-        for child in head.lefts
-        if child.dep_ in {"case", "mark"} and child.lower_ not in {"'s", "'"}
+        child for child in head.lefts if child.dep_ in {"case", "mark"} and child.lower_ not in {"'s", "'"}
     ]
-    return found[0] if found else ""
+    return found[-1] if found else None
 
 
-def _is_place_after(preposition: str, governor: Token) -> bool:
-    words, lemma = place_words(), governor.lemma_.lower()
-    if preposition in words.place_prepositions:
+def _is_place_after(preposition: Token, governor: Token) -> bool:
+    words, word = place_words(), preposition.lower_
+    lemmas = {governor.lemma_.lower()}
+    if preposition.i:
+        lemmas.add(preposition.nbor(-1).lemma_.lower())
+    if word in words.place_prepositions:
         return True
-    if preposition in {"to", "from", "for", "toward", "towards"}:
-        return lemma in words.motion_words and not (preposition == "for" and governor.pos_ == "NOUN")
-    if preposition == "against":
-        return lemma in words.struck_words
-    if preposition in {"on", "of", "about"}:
-        return lemma in words.struck_words or lemma in words.place_verbs or lemma in words.owned_words
+    if word in {"to", "from", "for", "toward", "towards"}:
+        return bool(lemmas & words.motion_words) and not (word == "for" and governor.pos_ == "NOUN")
+    if word == "against":
+        return bool(lemmas & words.struck_words)
+    if word in {"on", "of", "about"}:
+        return bool(lemmas & (words.struck_words | words.place_verbs | words.owned_words))
     return False

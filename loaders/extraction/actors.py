@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -137,33 +138,43 @@ def _mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     for sentence in parsed.sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
-    persons = frozenset(
-        word
-        for name in parsed.document.issuers
-        if len(register.named(name)) == 0
-        for word in name.split()[-1:]
-        if word[0].isupper()
+    abbreviations = _abbreviations(parsed.document.text, register)
+    named = [name.split() for name in parsed.document.issuers if not register.named(name)]
+    persons = surnames = frozenset(
+        words[-1] for words in named if words[-1][0].isupper() and words[0].lower() != "the"
     )
     found: list[Mention] = []
     for headline in (False, True):
         for block, sentences in by_block.items():
             if (block.kind in ("title", "heading")) == headline:
-                vocabulary = Vocabulary(common, persons, register.demonyms.words)
+                vocabulary = Vocabulary(common, persons, surnames, register.demonyms.words, abbreviations)
                 found.extend(_of_block(sentences, register, vocabulary, headline=headline))
-        persons |= _person_words(found)
+                more = [
+                    m.name.tokens
+                    for m in found
+                    if m.name.kind == "Official" and m.name.found.rule != "office alone"
+                ]
+                persons |= _words(token for tokens in more for token in tokens)
+                surnames |= _words(tokens[-1] for tokens in more)
     return found
 
 
-def _person_words(mentions: Sequence[Mention]) -> frozenset[str]:
-    officials = [
-        m.name for m in mentions if m.name.kind == "Official" and m.name.found.rule != "office alone"
-    ]
-    return frozenset(
-        t.text
-        for name in officials
-        for t in name.tokens
-        if t.text[0].isupper() and len(t.text) > 2 and t.is_alpha
-    )
+def _words(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(t.text for t in tokens if t.text[0].isupper() and len(t.text) > 2 and t.is_alpha)
+
+
+def _abbreviations(text: str, register: Register) -> frozenset[str]:
+    """Those that brackets explain by words that name no organization: "Temporary Protected Status (TPS)"."""
+    found = set()
+    for match in re.finditer(r"((?:[\w'’-]+ ){1,8})\(([A-Z][A-Za-z]{1,7})\)", text):
+        words = match[1].split()
+        if (
+            not register.named(match[2])
+            and not actor_words().organization_nouns & set(words)
+            and not register.named(match[1])
+        ):
+            found.add(match[2])
+    return frozenset(found)
 
 
 def _of_block(

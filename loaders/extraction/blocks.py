@@ -83,4 +83,4 @@ def _is_heading(words: str) -> bool:
     if len(parts) > HEADING_WORDS or words[-1] in '.!?,;”"' or "\n" in words:
         return False
     long = [part for part in parts if len(part) > 3 and part[0].isalpha()]
-    return words[-1] == ":" and len(parts) < 9 or sum(part[0].isupper() for part in long) >= 0.8 * len(long)
+    return (words[-1] == ":" and len(parts) < 9) or sum(part[0].isupper() for part in long) >= 0.8 * len(long)

@@ -63,7 +63,7 @@ def _is_short(mention: Mention) -> bool:
     """Surnames and acronyms, which full names elsewhere explain."""
     name = mention.name
     if name.kind == "Official":
-        return len(name_words(mention)) < 2
+        return len(name_words(mention)) < 2 or name.found.rule == "office alone"
     return len(name.tokens) == 1 and name.tokens.text.isupper()
 
 

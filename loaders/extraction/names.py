@@ -37,7 +37,7 @@ def find_names(doc: Doc, register: Register, vocabulary: Vocabulary, *, headline
     spans = [name.tokens for name in known]
     shaped = [] if headline else list(find_shaped(doc, spans))
     modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
-    people = find_persons(doc, [*spans, *(name.tokens for name in shaped)], vocabulary, headline=headline)
+    people = find_persons(doc, [*known, *shaped], vocabulary, headline=headline)
     tags = [match.span() for match in PARTY_TAG.finditer(doc.text)]
     found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
     return without_overlaps(_outside(tags, found))
@@ -108,6 +108,8 @@ def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
         or token.text in vocabulary.demonyms
         or token.text[0].islower()
         or not token.is_alpha
+        or token.text in vocabulary.persons
+        or token.text in vocabulary.abbreviations
         or (token.lower_ in vocabulary.common and not token.text.isupper())
         for token in tokens
     ]
@@ -125,8 +127,19 @@ def _trimmed(span: SpacySpan) -> SpacySpan | None:
         doc[end - 1].text in {"'s", "'"} or (doc[end - 1].is_punct and doc[end - 1].text != ")")
     ):
         end -= 1
+    while end > start and doc[end - 1].text in OFFICE_PREFIXES and end < len(doc) and is_title(doc[end]):
+        end -= 1
     words = doc[start:end]
+    if end - start > 1 and is_title(words[0]) and words[1].lower_ in {"of", "for"}:
+        return None
+    if end - start == 1 and words.text.isupper() and _is_measure(doc, start):
+        return None
     return words if any(token.text[0].isupper() or token.text[0].isdigit() for token in words) else None
+
+
+def _is_measure(doc: Doc, i: int) -> bool:
+    """ "10 EST", "UNSCR 2254": capitals beside a number."""
+    return any(0 <= j < len(doc) and doc[j].like_num for j in (i - 1, i + 1))
 
 
 def _outside(tags: list[tuple[int, int]], names: Iterable[Name]) -> Iterator[Name]:

@@ -28,4 +28,7 @@ def find_offices(doc: Doc, titled: Sequence[SpacySpan]) -> Iterator[Name]:
 
 def _pattern() -> re.Pattern[str]:
     offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
-    return re.compile(rf"\b[Tt]he (?P<office>{offices})\b(?!-)")
+    ministry = r"Minister (?:for|of) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+    return re.compile(
+        rf"\b(?:[Tt]he|and) (?P<office>(?:{ministry}|{offices})(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?)(?!-)\b"
+    )

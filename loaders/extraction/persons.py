@@ -47,7 +47,7 @@ TITLED, TAGGED, LISTED, SURNAME, MODEL = (
 )
 LONGEST_NAME = 6
 OFFICE_PREFIXES = frozenset(
-    """Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
+    """Co Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
     Executive Attorney Chief National Security Homeland Domestic Policy Advisor Supreme Crown Permanent High Principal Senior
     Majority Minority House Transitional Managing""".split()
 )
@@ -78,18 +78,22 @@ CASE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words of one statement: `common` it writes small somewhere, `persons` are of persons' names, `demonyms` of peoples."""
+    """Words of one statement.
+
+    `common` it writes small somewhere; `persons` are words of persons' names in it, `surnames` their last ones;
+    `demonyms` are words for peoples; `abbreviations` stand in it for what is no actor.
+    """
 
     common: Set[str]
     persons: Set[str]
+    surnames: Set[str]
     demonyms: Set[str]
+    abbreviations: Set[str]
 
 
-def find_persons(
-    doc: Doc, others: Sequence[SpacySpan], known: Vocabulary, *, headline: bool
-) -> Iterator[Name]:
-    """Bare names of persons. `others` are names of other things, in which no person's name begins."""
-    finder = _Finder(doc, {i: span for span in others for i in range(span.start, span.end)}, known, headline)
+def find_persons(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headline: bool) -> Iterator[Name]:
+    """Bare names of persons. `others` are names already known: in those of other things no person's name begins."""
+    finder = _Finder(doc, others, known, headline)
     yield from finder.titled()
     yield from finder.tagged()
     yield from finder.modelled()
@@ -97,12 +101,13 @@ def find_persons(
 
 
 class _Finder:
-    def __init__(self, doc: Doc, taken: dict[int, SpacySpan], known: Vocabulary, headline: bool) -> None:
+    def __init__(self, doc: Doc, others: Sequence[Name], known: Vocabulary, headline: bool) -> None:
         self.doc = doc
-        self.taken = taken
-        self.common = known.common
-        self.persons = known.persons
-        self.demonyms = known.demonyms
+        self.taken = {
+            i: n.tokens for n in others if n.kind != "Official" for i in range(n.tokens.start, n.tokens.end)
+        }
+        self.officials = {name.tokens.start: name.tokens for name in others if name.kind == "Official"}
+        self.known = known
         self.headline = headline
 
     def titled(self) -> Iterator[Name]:
@@ -138,27 +143,50 @@ class _Finder:
 
     def surnames(self) -> Iterator[Name]:
         """Words of persons' names that stand elsewhere in the statement."""
-        for token in self.doc:
-            if token.text in self.persons and token.i not in self.taken:
-                yield Name(self.doc[token.i : token.i + 1], "Official", SURNAME)
+        i = 0
+        while i < len(self.doc):
+            end = i
+            while end < len(self.doc) and self.doc[end].text in self.known.persons and end not in self.taken:
+                end += 1
+            if end > i and (end - i > 1 or self.doc[i].text in self.known.surnames):
+                yield Name(self.doc[i:end], "Official", SURNAME)
+            i = max(end, i + 1)
 
     def _after(self, title: Token) -> int:
-        """The place after a title, its full stop and "of Taiwan"."""
-        i = title.i + 1
-        if i < len(self.doc) and self.doc[i].text == "." and not title.whitespace_:
+        """The place after a title, its full stop, "of State" and "of Taiwan,"."""
+        doc, i = self.doc, title.i + 1
+        if i < len(doc) and doc[i].text == "." and not title.whitespace_:
             i += 1
-        if i < len(self.doc) and self.doc[i].lower_ in {"of", "for"}:
-            j = i + 2 if i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "the" else i + 1
-            if j in self.taken:
-                i = self.taken[j].end
-                if i + 1 < len(self.doc) and self.doc[i].text == "," and self.doc[i + 1].ent_type_ == "PER":
-                    i += 1
+        for _ in range(2):
+            if i + 1 < len(doc) and doc[i].lower_ in {"of", "for"}:
+                i = self._after_object(i + 2 if doc[i + 1].lower_ == "the" else i + 1)
+        if (
+            i + 1 < len(doc)
+            and doc[i].text == ","
+            and i > title.i + 1
+            and (doc[i + 1].ent_type_ == "PER" or i + 1 in self.officials)
+        ):
+            i += 1
+        return i
+
+    def _after_object(self, i: int) -> int:
+        """The place after "Taiwan" or "Health and Human Services"."""
+        if i in self.taken:
+            return self.taken[i].end
+        words, start = actor_words(), i
+        while i < len(self.doc) and (
+            self.doc[i].text in words.portfolios or (self.doc[i].text in {"and", "&"} and i > start)
+        ):
+            i += 1
         return i
 
     def _run(self, start: int, title: Token) -> SpacySpan | None:
         if start >= len(self.doc):
             return None
         words, first = actor_words(), self.doc[start]
+        if start in self.officials:
+            run = self.name_run(start)
+            return run if run is not None and len(run) > len(self.officials[start]) else self.officials[start]
         if first.text in OFFICE_PREFIXES:
             return None
         other = self.taken.get(start)
@@ -210,24 +238,29 @@ class _Finder:
         words = actor_words()
         if not token.text[0].isupper() or token.text in CASE_WORDS:
             return False
-        if token.text in self.persons:
+        if token.text in self.known.persons:
             return True
         if self._is_common(token):
             return token.ent_type_ == "PER" and not self.headline
-        if self.headline:
-            return first
+        if self.headline and not first:
+            following = token.nbor().text if token.i + 1 < len(self.doc) else ""
+            return token.ent_type_ == "PER" or not following or not following[0].isupper()
         if not first and (token.text in words.titles or token.text in words.organization_nouns):
             return token.ent_type_ == "PER"
         return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ == "PER"
 
     def _is_common(self, token: Token) -> bool:
         """A word that the statement writes small elsewhere, or of headlines: no name, but for names known."""
-        if token.text in self.persons:
+        if token.text in self.known.persons:
             return False
         words = actor_words()
-        if token.text in words.headline_words or token.text in words.peoples or token.text in self.demonyms:
+        if (
+            token.text in words.headline_words
+            or token.text in words.peoples
+            or token.text in self.known.demonyms
+        ):
             return True
-        return token.lower_ in self.common or is_title(token)
+        return token.lower_ in self.known.common or token.text in OFFICE_PREFIXES or is_title(token)
 
     def _listed(self, first: SpacySpan) -> Iterator[Name]:
         """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
@@ -258,6 +291,13 @@ class _Finder:
             or not before.text[0].isupper()
         )
 
+    def _is_portfolio(self, i: int) -> bool:
+        """The "State" of "Secretary of State"."""
+        before = self.doc[max(0, i - 4) : i]
+        return self.doc[i].text in actor_words().portfolios and any(
+            token.lower_ in {"of", "for"} for token in before
+        )
+
     def _without_title(self, entity: SpacySpan) -> SpacySpan | None:
         start, end, doc = entity.start, entity.end, entity.doc
         titles = [i for i in range(start, end - 1) if is_title(doc[i])]
@@ -267,8 +307,12 @@ class _Finder:
             or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         ):
             end -= 1
-        while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a"}):
+        while start < end and (
+            doc[start].is_punct or doc[start].lower_ in {"the", "a"} or self._is_portfolio(start)
+        ):
             start += 1
+        if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ != "PROPN":
+            return None
         while self.headline and end > start + 1 and self._is_common(doc[end - 1]):
             end -= 1
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None

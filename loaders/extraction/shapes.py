@@ -78,13 +78,19 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
         following = pieces[number + 1].group() if number + 1 < len(pieces) else ""
         breaks = piece.group().endswith(",") or following in {"and", "&"}
         is_office = word in words.titles | {"Member", "Members"} and following in {"of", "for", "to", "and"}
-        if word in OPENERS or is_office or (word.endswith("'s") and not _belongs(word)):
-            first = number + 1
-        elif breaks and (
-            closes in ends
-            or word in words.organization_nouns
-            or word in words.place_nouns
-            or piece.group().endswith(",")
+        if (
+            word in OPENERS
+            or is_office
+            or (word.endswith("'s") and not _belongs(word))
+            or (
+                breaks
+                and (
+                    closes in ends
+                    or word in words.organization_nouns
+                    or word in words.place_nouns
+                    or piece.group().endswith(",")
+                )
+            )
         ):
             first = number + 1
     while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | OPENERS:

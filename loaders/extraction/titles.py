@@ -51,13 +51,12 @@ def _left_edge(doc: Doc, start: int) -> int:
         ):
             i -= 1
             edge = i
-        elif token.lower_ in CONNECTING and i < start and (token.lower_ != "and" or _inside_office(doc, i)):
-            i -= 1
-        elif token.text in {"(", ")"} and _bracketed_acronym(doc, i - 1):
-            i -= 1
-        elif token.text == "," and (_washington(doc, i - 1) or i == start):
-            i -= 1
-        elif token.text == "." and i > 1 and is_title(doc[i - 2]):
+        elif (
+            (token.lower_ in CONNECTING and i < start and (token.lower_ != "and" or _inside_office(doc, i)))
+            or (token.text in {"(", ")"} and _bracketed_acronym(doc, i - 1))
+            or (token.text == "," and (_washington(doc, i - 1) or i == start))
+            or (token.text == "." and i > 1 and is_title(doc[i - 2]))
+        ):
             i -= 1
         else:
             break

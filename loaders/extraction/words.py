@@ -19,6 +19,7 @@ class ActorWords:
     address: frozenset[str]
     plural_titles: dict[str, str]
     written_out: dict[str, str]
+    portfolios: frozenset[str]
     single_offices: frozenset[str]
     organization_nouns: frozenset[str]
     place_nouns: frozenset[str]
