@@ -7,6 +7,8 @@ import re
 import unicodedata
 from datetime import date
 
+from ontology.vocabulary import load_vocabulary
+
 LONGEST_SLUG = 60
 
 
@@ -33,3 +35,10 @@ def statement_id(issued: date, title: str, text: str) -> str:
 def name_of(id: str) -> str:
     """What follows the class in an id: "jenin-refugee-camp"."""
     return id.partition("/")[2]
+
+
+def class_of(id: str) -> str | None:
+    """The class whose nodes have such ids: "statement/…/report/120-133" is a Report's; None if no class has."""
+    owner, *rest = id.split("/")
+    kind = rest[1] if owner == "statement" and len(rest) > 1 else owner
+    return next((label for label in load_vocabulary().labels if label.lower() == kind), None)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from graph.engine.connection import Connection
+from graph.ids import class_of
 from graph.rows import Node, Relationship
 from ontology.vocabulary import load_vocabulary
 
@@ -64,6 +65,22 @@ async def dump_with_relationships(connection: Connection) -> AsyncIterator[tuple
                 )
             for node in page:
                 yield node, sorted(leaving[node.id], key=lambda r: (r.type, r.target))
+
+
+async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relationship]] | None:
+    """The node of this id with the relationships that leave it; None if there is none."""
+    label = class_of(id)
+    if label is None:
+        return None
+    found = await connection.read(
+        f"MATCH (n:{label} {{id: $id}}) OPTIONAL MATCH (n)-[r]->(b) "
+        "RETURN properties(n) AS node, type(r) AS type, labels(b)[0] AS label, b.id AS target",
+        {"id": id},
+    )
+    if not found:
+        return None
+    leaving = [Relationship(r["type"], label, id, r["label"], r["target"]) for r in found if r["type"]]
+    return _node(label, found[0]["node"]), sorted(leaving, key=lambda r: (r.type, r.target))
 
 
 async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]]:

@@ -18,8 +18,15 @@ from neo4j import AsyncTransaction
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
 from graph.nodes import StatementRows, statement_rows
-from graph.reading import Stats, count, dump_nodes, dump_relationships, dump_with_relationships
-from graph.register import KnownEntity, forget_register, write_register
+from graph.reading import (
+    Stats,
+    count,
+    dump_nodes,
+    dump_relationships,
+    dump_with_relationships,
+    find_node,
+)
+from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
 from graph.schema import STATE, STATE_ID, take_turn
@@ -33,7 +40,6 @@ from graph.writing import (
     replace_nodes,
 )
 from ontology.facts import Facts
-from ontology.vocabulary import load_vocabulary
 
 Result = TypeVar("Result")
 
@@ -107,6 +113,10 @@ class Store:
         """
         return await self._connection.read(cypher, parameters, seconds)
 
+    async def node(self, id: str) -> tuple[Node, list[Relationship]] | None:
+        """The node of this id with the relationships that leave it; None if there is none."""
+        return await find_node(self._connection, id)
+
     async def stats(self) -> Stats:
         """How many nodes and relationships there are of each label and type."""
         return await count(self._connection)
@@ -131,11 +141,8 @@ class Store:
 
     async def reset(self) -> None:
         """Delete every node but the topics; constraints and indexes stay."""
-        await self._change(forget_register)
-        for label in load_vocabulary().labels:
-            deleted = 1
-            while deleted and label != "Topic":
-                deleted = await self._change(partial(delete_some, label=label))
+        while await self._change(delete_some):
+            pass
 
     async def _write(self, batch: Sequence[StatementRows]) -> list[Written]:
         """One transaction; no two statements of the batch have an id or a URL in common."""

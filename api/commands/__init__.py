@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.commands import settings as settings_command
+from api.commands import engine, export, extract, load, reset, serve, settings, stats
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -19,7 +19,14 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command("settings")(settings_command.show)
+app.command("load")(load.run)
+app.command("extract")(extract.run)
+app.command("serve")(serve.run)
+app.command("export")(export.run)
+app.command("stats")(stats.run)
+app.command("reset")(reset.run)
+app.command("settings")(settings.show)
+app.add_typer(engine.app, name="engine")
 
 
 def main() -> None:

@@ -7,27 +7,16 @@ a concept of its scheme), a relationship a triple. What a run asserted stands in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
 from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from graph.rows import Node, Relationship, Value
 from ontology.terms import Class, Field, Vocabulary
 
-Value: TypeAlias = str | int | float | bool
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """A node as the graph gives it, with the ids that its relations lead to, by relationship type."""
-
-    label: str
-    properties: Mapping[str, Value | Sequence[Value]]
-    relations: Mapping[str, Sequence[str]]
 
 
 class TripleWriter:
@@ -45,31 +34,31 @@ class TripleWriter:
         """The address of a node: the base followed by its id, escaped where an address cannot hold it."""
         return NamedNode(self._base + quote(node_id, safe="/-._~:"))
 
-    def quads(self, node: GraphNode) -> Iterator[Quad]:
+    def quads(self, node: Node, leaving: Sequence[Relationship]) -> Iterator[Quad]:
         """All quads whose subject is the node, in its run's graph if it is an assertion."""
         cls = self._vocabulary.classes[node.label]
-        subject = self.address(str(node.properties["id"]))
-        runs = node.relations.get("RUN", ())
+        subject = self.address(node.id)
+        runs = [relationship.target for relationship in leaving if relationship.type == "RUN"]
         graph = self.address(runs[0]) if runs else DefaultGraph()
         yield Quad(subject, RDF_TYPE, NamedNode(cls.iri), graph)
-        for predicate, value in self._literals(cls, node):
+        for predicate, value in self._literals(cls, {"id": node.id, **node.properties}):
             yield Quad(subject, predicate, value, graph)
-        for kind, targets in node.relations.items():
-            predicate = self._relation_iris[node.label][kind]
-            for target in targets:
-                yield Quad(subject, predicate, self.address(target), graph)
+        for relationship in leaving:
+            predicate = self._relation_iris[node.label][relationship.type]
+            yield Quad(subject, predicate, self.address(relationship.target), graph)
 
-    def _literals(self, cls: Class, node: GraphNode) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    def _literals(
+        self, cls: Class, properties: Mapping[str, Value]
+    ) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         for field in cls.fields.values():
-            value = node.properties.get(field.name)
+            value = properties.get(field.name)
             if value is None:
                 continue
             predicate = NamedNode(field.iri)
-            values = [value] if isinstance(value, str) or not isinstance(value, Sequence) else value
-            for each in values:
+            for each in value if isinstance(value, list) else [value]:
                 yield predicate, self._term(field, each)
 
-    def _term(self, field: Field, value: Value) -> NamedNode | Literal:
+    def _term(self, field: Field, value: str | float) -> NamedNode | Literal:
         if field.scheme:
             return NamedNode(self._vocabulary.schemes[field.scheme].by_notation[str(value)].iri)
         if field.datatype == "string":

@@ -1,0 +1,51 @@
+"""The service: GraphQL, linked data and health over one store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from api import health
+from api.linked_data import routes as linked_data
+from api.linked_data.triples import TripleWriter
+from api.opening import OpeningStore
+from api.settings import Settings
+from ontology.errors import EngineError, RostraError
+from ontology.vocabulary import load_vocabulary
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """The application; its lifespan opens the store and closes it, and ends an engine that it started."""
+    store = OpeningStore(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with store.running():
+            yield
+
+    app = FastAPI(
+        title="Rostra",
+        summary="Statements as a graph: who did what, who thinks what of it, who should do what now.",
+        version=version("rostra"),
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+    )
+    app.state.store = store
+    app.state.triples = TripleWriter(load_vocabulary(), str(settings.base))
+    app.include_router(health.router)
+    app.include_router(linked_data.router)
+    app.add_exception_handler(RostraError, _tell)
+    return app
+
+
+async def _tell(_: Request, error: Exception) -> JSONResponse:
+    """Our own errors as an answer: 503 while there is no engine, else 400."""
+    assert isinstance(error, RostraError)
+    body = {"error": error.message, "advice": error.advice}
+    if isinstance(error, EngineError):
+        return JSONResponse(body, 503, headers={"Retry-After": "5"})
+    return JSONResponse(body, 400)

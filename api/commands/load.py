@@ -1,0 +1,101 @@
+"""`rostra load`: statements become a graph."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from api.commands.console import ERR, OUT, print_json, progress, table
+from api.commands.flags import ENGINE, READING, with_settings
+from api.commands.reading import Column, Issued, Issuer, Kind, Language, Url, read_options
+from api.engines import configured_store
+from api.loading import LoadReport, load
+from api.settings import Settings
+from graph.store import Store
+from loaders.reading import ReadOptions, read_path
+from ontology.errors import ReadingError
+from ontology.facts import Document
+
+SHOWN_REFUSALS = 20
+
+
+@with_settings(ENGINE, READING)
+def run(
+    settings: Settings,
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
+    issuer: Issuer = None,
+    date: Issued = None,
+    url: Url = None,
+    language: Language = None,
+    kind: Kind = None,
+    column: Column = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write what was refused, and why, to this JSON file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Load statements into the graph. Loading twice changes nothing; what is refused is told, the rest loads."""
+    options = read_options(settings, issuer, date, url, language, kind, column)
+    outcome = asyncio.run(_load(settings, paths, options))
+    if report:
+        report.write_bytes(orjson.dumps(summary(outcome), option=orjson.OPT_INDENT_2))
+    if as_json:
+        print_json(summary(outcome))
+    else:
+        show(outcome)
+    if outcome.refused:
+        raise typer.Exit(1)
+
+
+async def _load(settings: Settings, paths: list[str], options: ReadOptions) -> LoadReport:
+    async with configured_store(settings) as store:
+        return await load_paths(store, settings, paths, options)
+
+
+async def load_paths(store: Store, settings: Settings, paths: list[str], options: ReadOptions) -> LoadReport:
+    """Load all documents that the paths lead to, with a progress bar on standard error."""
+    with progress() as bar:
+        task = bar.add_task("reading", total=None)
+
+        def advance(report: LoadReport) -> None:
+            done = report.statements + len(report.refused)
+            bar.update(
+                task, completed=done, description=f"{report.statements} loaded, {len(report.refused)} refused"
+            )
+
+        return await load(store, _documents(paths, options), settings, advance)
+
+
+def _documents(paths: list[str], options: ReadOptions) -> Iterator[Document | ReadingError]:
+    for path in paths:
+        yield from read_path(path, options)
+
+
+def summary(outcome: LoadReport) -> dict[str, Any]:
+    """The report as JSON: statements by outcome, what was found, every refusal."""
+    return {
+        "statements": dict(outcome.outcomes),
+        "found": dict(outcome.found),
+        "words": outcome.words,
+        "seconds": round(outcome.seconds, 3),
+        "refused": [{"source": e.source, "message": e.message, "advice": e.advice} for e in outcome.refused],
+    }
+
+
+def show(outcome: LoadReport) -> None:
+    """The summary table, and the refusals as far as they fit."""
+    listing = table("Loaded", "what", "how many")
+    for kind, number in [*outcome.outcomes.items(), *outcome.found.items()]:
+        listing.add_row(kind, f"{number:,}")
+    listing.add_row("refused", f"{len(outcome.refused):,}")
+    listing.add_row("seconds", f"{outcome.seconds:.1f}")
+    OUT.print(listing)
+    for error in outcome.refused[:SHOWN_REFUSALS]:
+        ERR.print(f"[red]refused[/] {error.source}: {error}", soft_wrap=True, markup=True, highlight=False)
+    if len(outcome.refused) > SHOWN_REFUSALS:
+        ERR.print(f"… and {len(outcome.refused) - SHOWN_REFUSALS} more; --report FILE lists all.")

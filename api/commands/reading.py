@@ -1,0 +1,67 @@
+"""The flags that say how input is to be read, shared by `load`, `extract` and `explain`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, get_args
+
+import typer
+
+from api.settings import Settings
+from loaders.reading import Format, ReadOptions
+from ontology.errors import SettingsError
+
+PANEL = "How to read"
+
+Issuer = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Who issued it, if the text does not say; repeat for joint ones.",
+        rich_help_panel=PANEL,
+    ),
+]
+Issued = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="When it was issued.", rich_help_panel=PANEL),
+]
+Url = Annotated[str | None, typer.Option(help="Where it was published.", rich_help_panel=PANEL)]
+Language = Annotated[str | None, typer.Option(help="BCP 47 tag of its language.", rich_help_panel=PANEL)]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help=f"Read it as one of: {', '.join(get_args(Format))}.", rich_help_panel=PANEL
+    ),
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(help="Which column of a table holds a field: text=body; repeat.", rich_help_panel=PANEL),
+]
+
+
+def read_options(
+    settings: Settings,
+    issuer: list[str] | None,
+    date: datetime | None,
+    url: str | None,
+    language: str | None,
+    kind: str | None,
+    column: list[str] | None,
+) -> ReadOptions:
+    """The options for the readers.
+
+    Raises SettingsError for a format that there is not and a column without "=".
+    """
+    if kind is not None and kind not in get_args(Format):
+        raise SettingsError(f"There is no format {kind!r}.", f"Use one of {', '.join(get_args(Format))}.")
+    pairs = [pair.partition("=") for pair in column or ()]
+    if any(not equals for _, equals, _ in pairs):
+        raise SettingsError("A column is given as field=column.", "For example --column text=body.")
+    return ReadOptions(
+        format=kind,  # type: ignore[arg-type]  # checked above
+        issuers=tuple(issuer or ()),
+        issued=date.date() if date else None,
+        url=url,
+        language=language,
+        columns={field.strip(): name.strip() for field, _, name in pairs},
+        max_bytes=settings.max_statement_bytes,
+    )

@@ -1,0 +1,49 @@
+"""`rostra serve`: the service on one address until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from api.app import build_app
+from api.commands.console import ERR
+from api.commands.flags import ENGINE, SERVICE, with_settings
+from api.settings import Settings
+from ontology.errors import SettingsError
+
+
+@with_settings(ENGINE, SERVICE)
+def run(settings: Settings) -> None:
+    """Serve GraphQL, linked data and health until Ctrl-C or SIGTERM."""
+    serve(settings)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop.
+
+    Raises SettingsError when the address is taken.
+    """
+    listener = listen(settings)
+    host, port = listener.getsockname()[:2]
+    ERR.print(
+        f"[bold]Rostra[/] at http://{host}:{port}/  GraphQL at /graphql. Ctrl-C ends it.", highlight=False
+    )
+    config = uvicorn.Config(build_app(settings), log_level=settings.log_level, access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A socket on the address of the settings, so that a taken one is told before anything starts."""
+    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        place = f"{settings.host}:{settings.port}"
+        raise SettingsError(
+            f"{place} cannot be listened on: {error.strerror}.",
+            "Choose another with --port, or 0 for a free one.",
+        ) from None
+    return listener
