@@ -57,6 +57,8 @@ class Mention:
                 return acting and bool(roles.targets or roles.locations)
             case "realis":
                 return not self.trigger.nominal or self.telling.verb is not None or acting
+            case "unfolding":
+                return self.telling.status == "ongoing" or self.toll != Toll()
             case "another":
                 return False
             case _:
@@ -68,4 +70,4 @@ class Mention:
         roles = self.roles
         parts = len(roles.actors[:1]) + len(roles.targets[:1]) + len(roles.locations[:1]) * 0.5
         figures = bool(self.toll.killed) + bool(self.toll.injured)
-        return parts + figures + 0.75 * bool(self.time.start) - 4 * self.in_headline
+        return parts + 1.5 * figures + 0.75 * bool(self.time.start) - 4 * self.in_headline

@@ -18,6 +18,9 @@ from loaders.extraction.incidents.roles import entities
 from ontology.facts import Party, Period
 
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
+ENOUGH = 1.0
+SHORT = 4
+ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
 
 
@@ -94,9 +97,16 @@ def merge(mentions: Sequence[Mention]) -> list[Happening]:
         home = _within_sentence(mention, found) or _across_sentences(mention, found)
         if home is not None:
             home.mentions.append(mention)
-        elif mention.stands_alone:
+        elif mention.stands_alone and not (mention.in_headline and _told_already(mention, found)):
             found.append(Happening([mention]))
     return sorted(found, key=lambda h: (h.best.sentence.index, h.best.token.i))
+
+
+def _told_already(headline: Mention, found: Sequence[Happening]) -> bool:
+    """Whether the body tells of something of a headline's kind; then the headline means that."""
+    if not headline.roles.participants:
+        return True
+    return any(happening.best.rule.type == headline.rule.type and not happening.best.in_headline for happening in found)
 
 
 def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
@@ -113,7 +123,7 @@ def _one_telling(a: Mention, b: Mention) -> bool:
     if a.rule.type != b.rule.type or not upper.is_ancestor(lower):
         return False
     if _joined(upper, lower):
-        return a.rule.type in ("ASSAULT", "COERCE", "CONSULT") and not _targets_differ(a, b)
+        return a.rule.type in ALIKE_WHEN_COORDINATED and not _targets_differ(a, b)
     return a.rule.family == b.rule.family
 
 
@@ -137,40 +147,56 @@ def _targets_differ(a: Mention, b: Mention) -> bool:
 
 
 def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening | None:
-    best, best_score = None, 0.0
+    best, best_score = None, ENOUGH
     for happening in found:
-        if happening.family != mention.rule.family:
+        if happening.family != mention.rule.family or _kept_apart(mention, happening):
             continue
         score = _likeness(mention, happening)
-        if score > 0 and score >= best_score:
+        if score >= best_score:
             best, best_score = happening, score
     return best
 
 
-def _likeness(mention: Mention, happening: Happening) -> float:
-    """How much a mention shares with a happening; 0 where they conflict."""
+def _kept_apart(mention: Mention, happening: Happening) -> bool:
+    """Whether times, statuses or actors forbid that a mention tells of this happening."""
     if _times_conflict(mention.time, happening.time):
-        return 0.0
+        return True
     if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
-        return 0.0
-    score = 0.0
-    for mine, theirs in ((mention.roles.actors, happening.actors), (mention.roles.targets, happening.targets)):
-        x, y = entities(mine), entities(theirs)
-        if x & y or (x and y and _worded_alike(mine, theirs)):
-            score += 2
-        elif x and y:
-            if mention.rule.type in STRICT or not mention.telling.firm or mine is mention.roles.actors:
-                return 0.0
-            score -= 1.5
-    if entities(mention.roles.locations) & entities(happening.locations):
+        return True
+    if _agreement(mention.roles.actors, happening.actors) < 0:
+        return True
+    return mention.rule.type in STRICT and _agreement(mention.roles.targets, happening.targets) < 0
+
+
+def _likeness(mention: Mention, happening: Happening) -> float:
+    """How much a mention shares with a happening, and points back to it."""
+    roles = mention.roles
+    score, own = 0.0, 0
+    for mine, theirs in ((roles.actors, happening.actors), (roles.targets, happening.targets)):
+        agreement = _agreement(mine, theirs)
+        score += {1: 2.0, 0: 0.0, -1: -1.5}[agreement]
+        own += bool(mine) and agreement < 1
+    if entities(roles.locations) & entities(happening.locations):
         score += 1
     if mention.time.start and mention.time.start == happening.time.start:
         score += 1
+    if roles.instrumental:
+        return score + 3
     if mention.trigger.nominal and mention.telling.definite:
-        score += 1.5
-    elif any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
-        score += 0.5 if mention.trigger.nominal else 0
-    return score
+        score += 1.5 if not own else 0.25
+    if any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
+        score += 0.75 if mention.trigger.nominal or mention.rule.type in ("ASSAULT", "COERCE") else 0
+    if mention.rule.type == "CONSULT" and roles.targets and happening.targets and not roles.instrumental:
+        return score if _agreement(roles.targets, happening.targets) > 0 else 0.0
+    return score - 0.5 * own
+
+
+def _agreement(a: Sequence[Party], b: Sequence[Party]) -> int:
+    """1 where two groups share somebody, -1 where they don't, 0 where one is empty."""
+    x, y = entities(a), entities(b)
+    if not x or not y:
+        return 0
+    return 1 if x & y or _worded_alike(a, b) else -1
 
 
 def _times_conflict(a: Period, b: Period) -> bool:
@@ -180,9 +206,13 @@ def _times_conflict(a: Period, b: Period) -> bool:
 
 
 def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Whether two groups share the beginning of a word of substance: "Israel" and "innocent Israelis"."""
-    words = {word[:5] for party in a for word in party.words.casefold().split() if len(word) > 4}
-    return any(word[:5] in words for party in b for word in party.words.casefold().split() if len(word) > 4)
+    """Whether short phrases of two groups share the beginning of a name: "Israel" and "innocent Israelis"."""
+    return bool(_beginnings(a) & _beginnings(b))
+
+
+def _beginnings(parties: Sequence[Party]) -> set[str]:
+    phrases = [words for party in parties if len(words := party.words.split()) <= SHORT]
+    return {word[:5].casefold() for words in phrases for word in words if len(word) > 4 and word[0].isupper()}
 
 
 def _union(groups) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]

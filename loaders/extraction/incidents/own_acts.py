@@ -38,23 +38,27 @@ SIGNERS = frozenset(
         "author",
     }
 )
-PRESENTING = re.compile(
-    r"^(?:readout|statement|remarks|press|background|fact sheet|joint statement|letter|message|proclamation)\b",
-    re.I,
-)
+PRESENTED = re.compile(r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I)
 
 
 def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
+    if mention.telling.status == "planned" and mention.rule.type not in ("CONSULT", "RETREAT", "MOBILIZE"):
+        return True
     if not mention.rule.speech:
         return False
     if mention.in_headline:
         return True
-    if _at_another_time(mention):
+    if mention.rule.name in ("request.letter", "request.bill"):
+        return _is_presented(mention, document) and not _at_another_time(mention)
+    if mention.rule.type in ("REQUEST", "ACCUSE") and _at_another_time(mention):
         return False
-    if _is_readout(document):
-        return True
-    return _by_author(mention, actors)
+    return _is_readout(document) or _by_author(mention, document, actors)
+
+
+def _is_presented(mention: Mention, document: Document) -> bool:
+    """Whether a letter or bill is what the release is about: told in its first sentence, or in its title."""
+    return mention.sentence.index <= 1 or bool(PRESENTED.search(document.title))
 
 
 def _is_readout(document: Document) -> bool:
@@ -80,15 +84,18 @@ def _earlier(verb: Token) -> bool:
     )
 
 
-def _by_author(mention: Mention, actors: Actors) -> bool:
+def _by_author(mention: Mention, document: Document, actors: Actors) -> bool:
     roles = mention.roles
     if not roles.actors:
         return True
     issuers: Collection[str] = actors.issuers
     speaker = actors.speaker(mention.sentence)
+    title = document.title.casefold()
     for party in roles.actors:
         words = set(party.words.lower().split())
         if party.entity is not None and (party.entity in issuers or party.entity == speaker.entity):
+            return True
+        if party.entity is not None and party.entity.startswith("official/") and party.words.split()[-1].casefold() in title:
             return True
         if words & FIRST_PERSON or {word.rstrip("s") for word in words} & SIGNERS:
             return True

@@ -77,7 +77,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
     definite = bool(own & DEFINITE)
-    if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not definite):
+    if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not definite and not _is_firm(noun, own)):
         return None
     firm = definite or _is_firm(noun, own)
     carrier = _carrier(noun)
@@ -140,7 +140,7 @@ def _carries(verb: Token, noun: Token) -> bool:
     return False
 
 
-def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool) -> str | None:
+def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, depth: int = 0) -> str | None:
     """The status a noun has from where it stands."""
     head = conjunct_head(noun)
     if carrier is not None:
@@ -151,7 +151,7 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool) 
     if above == head:
         return "occurred" if firm or headline else None
     if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return _under_noun(above, firm, headline)
+        return _under_noun(above, firm, headline, depth)
     return "occurred" if firm else None
 
 
@@ -169,14 +169,14 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     return "occurred" if direct and lemma in _JUDGING_VERBS else None
 
 
-def _under_noun(above: Token, firm: bool, headline: bool) -> str | None:
+def _under_noun(above: Token, firm: bool, headline: bool, depth: int) -> str | None:
     lemma = above.lemma_.lower()
     if lemma in _BLOCKING_NOUNS:
         return None
-    if firm or lemma in _JUDGING_NOUNS:
+    if firm:
         return "occurred"
-    carrier = _carrier(above)
-    if carrier is None:
-        return "occurred" if headline else None
-    real = verb_status(carrier, headline) in ("occurred", "ongoing")
-    return "occurred" if real and carrier.lemma_ not in _BLOCKING_VERBS else None
+    own = {child.lower_ for child in above.lefts if child.dep_ in OWN_WORDS}
+    if own & _BLOCKING_ADJECTIVES or depth > 3:
+        return None
+    known = bool(own & DEFINITE) or lemma in _JUDGING_NOUNS or _is_firm(above, own)
+    return _of_carrier(above, _carrier(above), known, headline, depth + 1)

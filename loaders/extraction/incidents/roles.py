@@ -91,6 +91,7 @@ PEOPLE_AS_THEY_ARE = frozenset(
         "both",
     }
 )
+INSTRUMENTS = frozenset({"strike", "airstrike", "attack", "missile", "rocket", "drone", "bomb", "shell", "bullet", "explosion", "blast", "shelling", "bombardment", "assault", "fire", "raid", "violence", "fighting", "war", "conflict", "invasion", "offensive", "gunfire", "weapon", "incident", "crash", "earthquake", "massacre", "shooting", "bombing"})
 MEDIATION = frozenset({"broker", "mediate", "facilitate", "negotiate", "sponsor"})
 AGENTS_OF = frozenset({"visit", "trip", "resignation", "violence", "aggression", "statement", "delegation"})
 
@@ -105,6 +106,8 @@ class Roles:
     locations: tuple[Party, ...] = ()
     unnamed: bool = False
     """Whether a pronoun that nobody resolves acts."""
+    instrumental: bool = False
+    """Whether what strikes is a weapon or a blow told before: "the missiles hit a school"."""
 
     @property
     def participants(self) -> tuple[Party, ...]:
@@ -168,7 +171,7 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _of_verb(verb: Token, rule: Rule, heads: _Heads) -> None:
     passive = is_passive(verb)
-    own = _subjects(verb)
+    own = _subjects(verb) or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
     if passive:
         undergoers = undergoers or own
@@ -302,7 +305,9 @@ def _is_demonym(token: Token) -> bool:
 def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors) -> Roles:
     places = _parties(sentence, heads.places, actors, "Location")
     locations = tuple(p for p in places if p.entity is not None and p.entity.startswith("location/"))
-    acting = _parties(sentence, heads.actors, actors, None)
+    agents = [head for head in heads.actors if head.lemma_.lower() not in INSTRUMENTS]
+    instrumental = len(agents) < len(heads.actors)
+    acting = _parties(sentence, agents, actors, None)
     targets = tuple(p for p in _parties(sentence, heads.targets, actors, None) if p not in acting)
     if trigger.rule.type == "ASSAULT":
         struck = _parties(sentence, heads.targets, actors, "Location")
@@ -310,7 +315,8 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors
             p for p in struck if p.entity and p.entity.startswith("location/") and p not in locations
         )
     unnamed = not acting and any(head.pos_ == "PRON" for head in heads.actors)
-    return Roles(acting, targets, _parties(sentence, heads.mediators, actors, None), locations, unnamed)
+    mediators = _parties(sentence, heads.mediators, actors, None)
+    return Roles(acting, targets, mediators, locations, unnamed, instrumental)
 
 
 def _parties(

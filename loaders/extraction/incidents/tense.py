@@ -26,6 +26,7 @@ _GATHERING = _WORDS["gathering verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
 WITNESSING = frozenset({"see", "watch", "hear", "witness", "help", "make", "have"})
+OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
 HALTING = frozenset({"stop", "cease", "end", "avoid", "prevent"})
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
@@ -77,7 +78,7 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
 
 def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
     """"The past days have seen him suspend …": a bare complement that the tagger took for a present."""
-    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in WITNESSING:
+    if verb.dep_ in ("xcomp", "ccomp", "obj") and verb.head.lemma_ in WITNESSING:
         return verb_status(verb.head, headline, depth + 1)
     return None
 
@@ -86,7 +87,9 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
     above, lemma = verb.head, verb.head.lemma_.lower()
     if verb.dep_ == "advcl" and lemma in _GATHERING:
         return verb_status(above, headline, depth + 1)
-    if verb.dep_ not in ("xcomp", "ccomp") or above.pos_ not in ("VERB", "ADJ", "AUX"):
+    if verb.dep_ == "advcl" and lemma not in _PLAN:
+        return None
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.pos_ not in ("VERB", "ADJ", "AUX"):
         return "occurred" if headline and verb.dep_ == "ROOT" and has_subject(verb) else None
     if lemma in _THREAT:
         return None
@@ -149,6 +152,8 @@ def _under_claim(verb: Token, status: str) -> str:
 def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition, or coordinated with one."""
     if any(c.dep_ in ("mark", "advmod", "case") and c.lower_ in _CONDITIONS for c in verb.lefts):
+        return True
+    if verb.left_edge.lower_ in OPENING_CONDITIONS and verb.dep_ != "ROOT":
         return True
     if verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.head.pos_ == "VERB":
         return is_conditional(verb.head)

@@ -11,8 +11,11 @@ from loaders.extraction.incidents.lexicon import Index, Rule, lexicon
 from loaders.extraction.sentences import Sentence
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+HEADLINES = frozenset({"title", "heading"})
+CAPITALISED = frozenset({"war", "genocide", "massacre", "holocaust", "summit", "meeting", "conference", "forum", "hearing"})
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
+THAT_CLAUSE = "that-clause"
 OWN_CLAUSE = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "acl"})
 CLAUSAL_MODIFIERS = frozenset({"acl", "acl:relcl"})
 
@@ -34,6 +37,7 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
 def _find(sentence: Sentence) -> Iterator[Trigger]:
     words = lexicon()
     verbs, nouns = words.verbs, words.nouns
+    headline = sentence.block.kind in HEADLINES
     for token in sentence.tokens:
         lemma = token.lemma_
         if lemma not in verbs and lemma not in nouns:
@@ -42,7 +46,7 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
                 continue
         part = token.pos_
         if part in NOUNS:
-            if token.tag_ in ("NNP", "NNPS") and lemma in MONTHS:
+            if _is_name(token, lemma, headline=headline):
                 continue
             rule = _match(token, lemma, nouns)
             nominal = True
@@ -57,6 +61,13 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
             continue
         if rule is not None:
             yield Trigger(token, rule, nominal)
+
+
+def _is_name(token: Token, lemma: str, *, headline: bool) -> bool:
+    """Whether a capitalised noun belongs to a name ("the Evacuation Act"), not to a title's capitals."""
+    if token.tag_ not in ("NNP", "NNPS") or not token.text[:1].isupper():
+        return False
+    return lemma in MONTHS or not (headline or token.is_sent_start or lemma in CAPITALISED)
 
 
 def _match(token: Token, lemma: str, index: Index) -> Rule | None:
@@ -79,7 +90,8 @@ def _company(token: Token) -> set[str]:
     found: set[str] = set()
     for child in token.children:
         if child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX"):
-            found.update(mark.lower_ for mark in child.lefts if mark.dep_ == "mark")
+            if child.dep_ == "ccomp":
+                found.add(THAT_CLAUSE)
             continue
         found.add(child.lemma_.lower())
         found.add(child.lower_)
