@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
 from spacy.language import Language
@@ -15,7 +16,7 @@ from loaders.extraction.positions import find_positions
 from loaders.language.pipeline import load_pipeline
 from loaders.register.register import Register, built_in_register
 from ontology.errors import ReadingError
-from ontology.facts import Document, Extractor, Facts
+from ontology.facts import Document, Entity, Extractor, Facts, Found
 
 NAME = "rostra"
 
@@ -28,9 +29,10 @@ def extract(document: Document, nlp: Language, register: Register | None = None)
     if document.issued is None:
         raise ReadingError("The statement has no date.", "Give it one with --date.", source=document.source)
     parsed = parse(document, nlp)
-    actors = find_actors(parsed, register or built_in_register())
+    register = register or built_in_register()
+    actors = find_actors(parsed, register)
     reports = find_reports(parsed, actors)
-    return Facts(
+    facts = Facts(
         document=document,
         extractor=extractor(nlp),
         issuers=actors.issuers,
@@ -41,6 +43,22 @@ def extract(document: Document, nlp: Language, register: Register | None = None)
         positions=find_positions(parsed, actors, reports),
         demands=find_demands(parsed, actors, reports),
     )
+    return replace(facts, entities=(*facts.entities, *_known_but_unnamed(facts, register)))
+
+
+def _known_but_unnamed(facts: Facts, register: Register) -> Iterator[Entity]:
+    """Entities of the register that the facts refer to though the text doesn't name them: without mentions."""
+    parties = [party for report in facts.reports for party in (*report.actors, *report.targets)]
+    parties += [party for report in facts.reports for party in (*report.mediators, *report.locations)]
+    parties += [position.holder for position in facts.positions]
+    parties += [party for demand in facts.demands for party in (demand.issuer, *demand.addressees)]
+    referred = [*facts.issuers, *(party.entity for party in parties)]
+    referred += [position.target_entity for position in facts.positions]
+    referred += [entity.organization for entity in facts.entities]
+    named = {entity.id for entity in facts.entities}
+    for id in dict.fromkeys(each for each in referred if each and each not in named):
+        if entry := register.get(id):
+            yield Entity(id, entry.name, entry.kind, (), Found("register", 1.0))
 
 
 def make_extract(model: str | None = None) -> Callable[[Document], Facts]:
