@@ -71,11 +71,6 @@ async def write_register(transaction: AsyncTransaction, *, entries: Iterable[Kno
     await create_relationships(transaction, relationships)
 
 
-async def forget_register(transaction: AsyncTransaction) -> None:
-    """Let the next write of a register happen, whatever was written last."""
-    await rows(transaction, f"MATCH (s:{STATE} {{id: $id}}) REMOVE s.register", id=STATE_ID)
-
-
 def register_rows(entries: Iterable[KnownEntity]) -> tuple[list[Node], list[Relationship]]:
     """The entries as nodes and relationships; a parent or country that isn't among them is left out."""
     known = {entry.id: entry for entry in entries}

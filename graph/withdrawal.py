@@ -10,6 +10,7 @@ from neo4j import AsyncTransaction
 
 from graph.engine.connection import rows
 from graph.resolution import Standing, standings
+from graph.schema import STATE
 from ontology.vocabulary import load_vocabulary
 
 PAGE = 5_000
@@ -54,10 +55,15 @@ async def clear_issuers(transaction: AsyncTransaction, statements: Sequence[str]
     )
 
 
-async def delete_some(transaction: AsyncTransaction, *, label: str) -> int:
-    """Delete up to `PAGE` nodes of a label, whatever they are; gives how many it were."""
-    cypher = f"MATCH (n:{label}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS n"
-    return int((await rows(transaction, cypher))[0]["n"])
+async def delete_some(transaction: AsyncTransaction) -> int:
+    """Delete up to `PAGE` nodes of each label but topics, whatever they are; gives how many it were."""
+    deleted = 0
+    for label in load_vocabulary().labels:
+        if label != "Topic":
+            cypher = f"MATCH (n:{label}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS n"
+            deleted += int((await rows(transaction, cypher))[0]["n"])
+    await rows(transaction, f"MATCH (s:{STATE}) REMOVE s.register")
+    return deleted
 
 
 async def sweep(transaction: AsyncTransaction, withdrawn: Withdrawn) -> None:

@@ -51,7 +51,7 @@ def launch(
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _write_groups(folder)
     logins(folder)
-    bolt_port, http_port = _free_ports(2)
+    bolt_port, http_port = free_ports(2)
     command = _command(folder, options, bolt_port, http_port)
     if sys.platform == "linux" and not detached:
         guard = Path(__file__).with_name("guard.py")
@@ -152,7 +152,8 @@ def _group(access: list[str], records: list[str]) -> dict[str, Any]:
     return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": records}}}
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports of loopback that nobody listens on at the moment."""
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [listening.getsockname()[1] for listening in sockets]
     for listening in sockets:

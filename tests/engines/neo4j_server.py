@@ -1,0 +1,160 @@
+"""A real Neo4j for the tests, from wherever one can be had.
+
+In this order: the one that ROSTRA_TEST_NEO4J_URI names (it is emptied by the tests!); a container where Docker
+answers; a server from the jars of Maven Central where Maven and a fitting JDK are installed, kept in a cache
+folder (ROSTRA_TEST_CACHE, else ~/.cache/rostra). ROSTRA_TEST_NEO4J_VERSION chooses another version than pom.xml.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import docker  # type: ignore[import-untyped]
+from docker.errors import DockerException  # type: ignore[import-untyped]
+from testcontainers.community.neo4j import Neo4jContainer
+
+from graph.engine.addresses import Address, neo4j_address
+from graph.engine.launch import free_ports
+
+POM = Path(__file__).parent / "neo4j" / "pom.xml"
+GUARD = Path(__file__).parents[2] / "graph" / "engine" / "guard.py"
+STOP_TIMEOUT = 30
+OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+
+
+class NoNeo4jError(Exception):
+    """No Neo4j can be had here; the message says why."""
+
+
+@contextmanager
+def neo4j_server(folder: Path) -> Iterator[Address]:
+    """The address of a Neo4j that may be emptied, while the block lasts; its files go to the folder."""
+    if uri := os.environ.get("ROSTRA_TEST_NEO4J_URI"):
+        user = os.environ.get("ROSTRA_TEST_NEO4J_USER", "neo4j")
+        yield neo4j_address(uri, user, os.environ.get("ROSTRA_TEST_NEO4J_PASSWORD", ""))
+    elif docker_answers():
+        with _container() as address:
+            yield address
+    else:
+        with _from_jars(folder) as address:
+            yield address
+
+
+def docker_answers() -> bool:
+    """Whether a Docker daemon answers within some seconds."""
+    try:
+        return bool(docker.from_env(timeout=3).ping())
+    except DockerException:
+        return False
+
+
+@contextmanager
+def _container() -> Iterator[Address]:
+    with Neo4jContainer(f"neo4j:{_version()}", username="neo4j", password="for-the-tests") as container:
+        yield neo4j_address(container.get_connection_url(), "neo4j", "for-the-tests")
+
+
+@contextmanager
+def _from_jars(folder: Path) -> Iterator[Address]:
+    version = _version()
+    java, jars = _java(version), _jars(version)
+    (port,) = free_ports(1)
+    _configure(folder, jars, port)
+    command = [
+        *(str(java), "-Xmx512m", "-XX:+UseSerialGC", "-Dio.netty.tryReflectionSetAccessible=true"),
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+        *("-cp", f"{jars}/*", "org.neo4j.server.CommunityEntryPoint"),
+        *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
+    ]
+    if sys.platform == "linux":
+        command = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
+    with (
+        (folder / "output.log").open("wb") as log,
+        subprocess.Popen(command, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield neo4j_address(f"bolt://127.0.0.1:{port}", "neo4j", "none")
+        finally:
+            server.terminate()
+            try:
+                server.wait(STOP_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _configure(folder: Path, jars: Path, port: int) -> None:
+    settings = {
+        "server.directories.lib": jars,
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "dbms.security.auth_enabled": "false",
+        "dbms.usage_report.enabled": "false",
+        "server.memory.pagecache.size": "64m",
+    }
+    (folder / "conf").mkdir(parents=True)
+    lines = (f"{name}={value}\n" for name, value in settings.items())
+    (folder / "conf" / "neo4j.conf").write_text("".join(lines), "utf-8")
+
+
+def _version() -> str:
+    named = re.search(r"<neo4j\.version>(.+)</neo4j\.version>", POM.read_text("utf-8"))
+    assert named, "pom.xml names a version"
+    return os.environ.get("ROSTRA_TEST_NEO4J_VERSION", named[1])
+
+
+def _java(version: str) -> Path:
+    """A Java that this Neo4j runs on: 17 to 21 for 5.x, 21 or newer for later ones."""
+    fitting = range(17, 22) if version.startswith("5.") else range(21, 100)
+    homes = [Path(os.environ["JAVA_HOME"])] if "JAVA_HOME" in os.environ else []
+    if found := shutil.which("java"):
+        homes.append(Path(found).resolve().parents[1])
+    homes += sorted(Path("/usr/lib/jvm").glob("*"))
+    for home in homes:
+        release = home / "release"
+        named = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.exists() else None
+        if named and int(named[1]) in fitting:
+            return home / "bin" / "java"
+    raise NoNeo4jError(f"no Docker, no ROSTRA_TEST_NEO4J_URI, and no Java that Neo4j {version} runs on")
+
+
+def _jars(version: str) -> Path:
+    """The folder of the server's jars; brought by Maven the first time."""
+    cache = Path(os.environ.get("ROSTRA_TEST_CACHE", Path.home() / ".cache" / "rostra"))
+    jars = cache / f"neo4j-{version}"
+    if jars.is_dir():
+        return jars
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise NoNeo4jError("no Docker, no ROSTRA_TEST_NEO4J_URI, and no Maven to bring the jars of Neo4j")
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as new:
+        lib = Path(new) / "lib"
+        command = [
+            maven,
+            "-q",
+            "-B",
+            "-f",
+            str(POM),
+            f"-Dneo4j.version={version}",
+            "dependency:copy-dependencies",
+        ]
+        brought = subprocess.run(
+            [*command, f"-DoutputDirectory={lib}", "-DincludeScope=runtime"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if brought.returncode:
+            raise NoNeo4jError(f"Maven doesn't bring Neo4j {version}: {brought.stdout.strip()[-300:]}")
+        if not jars.exists():
+            lib.rename(jars)
+    return jars
