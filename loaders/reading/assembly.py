@@ -123,6 +123,6 @@ def _tells_date(block: str, found: FoundDate) -> bool:
     if _DATELINE_END.match(block, found.end):
         return True
     rest = block[: found.start] + " " + block[found.end :]
-    if len(_WORD.findall(rest)) <= MOST_WORDS_BESIDE_DATE:
+    if len(_WORD.findall(rest)) <= MOST_WORDS_BESIDE_DATE and not _SENTENCE_IN_HEADER.search(block):
         return True
     return bool(_ISSUING.match(block)) and not _WORD.search(block, found.end)

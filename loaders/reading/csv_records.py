@@ -76,13 +76,12 @@ def _record(first: Line, ahead: _Lookahead, shape: _Shape, longest: int) -> CsvR
     while quotes % 2 and length <= longest and (line := ahead.take()):
         taken.append(line)
         length, quotes = length + len(line.text), quotes + line.text.count('"')
-    if quotes % 2:
-        record = CsvRecord(first.number, fault="opens a quotation mark that is not closed")
-    elif len(taken) > 1:
-        record = _parse(taken, shape)
-    if record.fault:
-        ahead.put_back(taken[1:])
-    return record
+    if len(taken) == 1 and quotes % 2 == 0:
+        return record
+    if quotes % 2 == 0 and not (gathered := _parse(taken, shape)).fault:
+        return gathered
+    ahead.put_back(taken[1:])
+    return CsvRecord(first.number, fault="opens a quotation mark that is not closed")
 
 
 def _parse(lines: list[Line], shape: _Shape) -> CsvRecord:

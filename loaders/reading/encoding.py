@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_15", "mac_roman"]
+_OLDER = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "mac_roman"]
 _BINARY_MAGIC = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -36,10 +36,15 @@ _BINARY_MAGIC = {
     b"SQLite format 3": "a database",
     b"PAR1": "a data file",
 }
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.01
 """Share of control characters from which bytes are no text."""
+WESTERN_SHARE = 0.2
+"""Share of bytes beyond ASCII up to which text is written in Latin letters."""
 MOST_ZEROS, FEW_ZEROS = 0.7, 0.05
+"""Shares of zeros among every other byte that show UTF-16 of Western text."""
 
 
 def decode(data: bytes, source: str, declared: str | None = None) -> str:
@@ -48,19 +53,17 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     `declared` is the encoding that the source itself names (an HTML page's `charset`), tried after UTF-8.
     """
     found = encoding_of(data[:SAMPLE_BYTES], source)
-    candidates: tuple[str | None, ...]
     if found == "utf-8":
-        candidates = (found, declared, "cp1252")
-    elif found.startswith("utf"):
-        candidates = (found,)
-    else:
-        candidates = (declared, found, "cp1252")
-    for encoding in filter(None, candidates):
+        found = _utf8_or_older(data)
+    candidates = (found,) if found.startswith("utf") else (declared or found, found, "cp1252")
+    for encoding in candidates:
         try:
             return data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-    raise ReadingError(f"{source} is in no encoding that can be told.", "Save it as UTF-8.", source=source)
+    raise ReadingError(
+        f"{source} is not in one encoding throughout ({found}, it seems).", "Save it as UTF-8.", source=source
+    )
 
 
 def encoding_of(sample: bytes, source: str) -> str:
@@ -79,12 +82,24 @@ def encoding_of(sample: bytes, source: str) -> str:
         raise ReadingError(
             f"{source} is binary, not text.", "Save the statement as text, HTML or PDF.", source=source
         )
+    return _utf8_or_older(sample)
+
+
+def _utf8_or_older(data: bytes) -> str:
+    """UTF-8 where most of what is not ASCII is, else cp1252 where little is not ASCII, else the likeliest."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        codecs.getincrementaldecoder("utf-8")().decode(data)
         return "utf-8"
     except UnicodeDecodeError:
-        best = from_bytes(sample, cp_isolation=_LEGACY).best()
-        return best.encoding if best else "cp1252"
+        pass
+    foreign = len(_NOT_ASCII.findall(data))
+    broken = len(_UNDECODED.findall(data.decode("utf-8", "surrogateescape")))
+    if broken < foreign / 2:
+        return "utf-8"
+    if foreign <= WESTERN_SHARE * len(data):
+        return "cp1252"
+    best = from_bytes(data[:SAMPLE_BYTES], cp_isolation=_OLDER).best()
+    return best.encoding if best else "cp1252"
 
 
 def open_text(stream: io.BufferedReader, source: str) -> io.TextIOWrapper:

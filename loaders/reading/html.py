@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ def read_html(data: bytes, source: str) -> Record:
     """The record of a page, issued by the site that publishes it. Raises `ReadingError` if it is no text."""
     import trafilatura  # takes a second to import, and most inputs are no pages
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it complains of comes as our one error
     declared = _CHARSET.search(data[:4096])
     page = decode(data, source, declared[1].decode() if declared else None)
     found: Any = trafilatura.bare_extraction(

@@ -63,10 +63,17 @@ def _without_broken_marks(block: str) -> str:
     return _BROKEN_EMPHASIS.sub("", block) if "*" in block else block
 
 
+def _without_literal_tags(block: str) -> str:
+    """The block without elements that a page shows as text, having escaped them once too often."""
+    while "<" in block and (bare := one_line(_LITERAL_TAG.sub("", block))) != block:
+        block = bare
+    return block
+
+
 def _finished(blocks: list[str]) -> list[str]:
     """The blocks with glued sentences parted, the page's residue gone and cut sentences whole."""
-    parted = (_GLUED_SENTENCES.sub(r"\g<0> ", block) for block in blocks)
-    kept = without_residue([_LITERAL_TAG.sub("", block) if "<" in block else block for block in parted])
+    bare = (_without_literal_tags(block) for block in blocks)
+    kept = without_residue([_GLUED_SENTENCES.sub(r"\g<0> ", block) for block in bare])
     while len(joined := joined_across_gaps(kept)) < len(kept):
         kept = without_residue(joined)
     return kept

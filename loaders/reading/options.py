@@ -30,3 +30,6 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     day_first: bool = False
     max_bytes: int = 20 * MEGABYTE
+
+
+DEFAULT_OPTIONS = ReadOptions()

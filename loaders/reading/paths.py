@@ -12,15 +12,14 @@ from typing import BinaryIO
 
 from loaders.reading.formats import named_format, read_format
 from loaders.reading.opening import unpacked
-from loaders.reading.options import ReadOptions
+from loaders.reading.options import DEFAULT_OPTIONS, ReadOptions
 from ontology.errors import ReadingError
 from ontology.facts import Document
 
 STANDARD_INPUT = "-"
-DEFAULTS = ReadOptions()
 
 
-def read_path(path: str | Path, options: ReadOptions = DEFAULTS) -> Iterator[Document | ReadingError]:
+def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Document | ReadingError]:
     """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
 
     A folder is read with all folders in it, in the order of names; hidden files, README files and those whose
@@ -45,7 +44,7 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULTS) -> Iterator[Doc
 
 
 def read_stream(
-    stream: BinaryIO, name: str, options: ReadOptions = DEFAULTS
+    stream: BinaryIO, name: str, options: ReadOptions = DEFAULT_OPTIONS
 ) -> Iterator[Document | ReadingError]:
     """The documents in a stream of bytes, as `read_path`; a suffix of `name` tells the format."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -31,6 +32,7 @@ def _page_texts(data: bytes, source: str) -> list[str]:
     from pypdf import PdfReader  # most inputs are no PDF
     from pypdf.errors import FileNotDecryptedError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains of comes as our one error
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

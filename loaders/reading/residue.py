@@ -14,7 +14,7 @@ _RELEASE_LABEL = re.compile(
     r"(?:(?:FOR )?IMMEDIATE RELEASE|For [Ii]mmediate [Rr]elease)(?![a-z])(?! of\b)[\s:,.–—-]*"
 )
 LATEST_RELEASE_LABEL = 200
-"""Code points of a block within which "For immediate release" may begin, a page's header being glued to it."""
+"""Code points of a block within which "For immediate release" may begin, a header being glued to it."""
 _CONTACT = r"(?:(?:media|press|news) )?contacts?(?: information)?\s*:"
 _PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,3}\d{4}"
 _LEADING_CONTACT = re.compile(rf"^{_CONTACT}[^.]{{0,60}}?{_PHONE}[\s,;]*", re.IGNORECASE)
