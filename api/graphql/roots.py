@@ -1,0 +1,125 @@
+"""The root fields: for every class one node by id and a connection to all, and nodes of any class by id."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from strawberry import Info
+
+from api.graphql.building import ArgumentSpec, FieldSpec, MadeField
+from api.graphql.execution import Shaped
+from api.graphql.members import Members
+from api.graphql.objects import page_arguments
+from api.graphql.pages import PageLimits
+from api.graphql.planner import Plan, Planner
+from api.graphql.selection import Nodes, Selection
+from api.graphql.shapes import Row, Trail, shaped
+from graph.question.cypher import statement
+from ontology.terms import Class
+
+Planning = Callable[[Planner, Nodes, Mapping[str, Any]], Plan]
+
+
+class Reader(Protocol):
+    """What questions are put to: rows of a Cypher statement, within some seconds."""
+
+    async def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        """All rows. Raises QuestionError when it took longer, EngineError when the engine is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every field of a request can use."""
+
+    graph: Reader
+    members: Members
+    pages: PageLimits
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root field, and how it is planned."""
+
+    spec: FieldSpec
+    plan: Planning
+
+
+def question_field(roots: Mapping[str, Root]) -> type[MadeField]:
+    """A kind of field that answers by the root of its name."""
+
+    class QuestionField(MadeField):
+        is_basic_field = False
+        is_async = True
+
+        def get_result(
+            self, source: object, info: Info | None, args: list[Any], kwargs: dict[str, Any]
+        ) -> Awaitable[Shaped]:
+            assert info is not None
+            return answer(info, roots[info.field_name].plan)
+
+    return QuestionField
+
+
+async def answer(info: Info[Context], planning: Planning) -> Shaped:
+    """Plan a root field, put the question to the graph and shape what comes."""
+    raw, context = info._raw_info, info.context
+    selection = Selection.of(raw)
+    nodes = tuple(raw.field_nodes)
+    plan = planning(
+        Planner(context.members, selection, context.pages),
+        nodes,
+        selection.arguments(raw.parent_type.name, nodes[0]),
+    )
+    asked = statement(plan.question)
+    (record,) = await context.graph.read(asked.text, asked.parameters, context.seconds)
+    return Shaped(*shaped(plan.shape, record, raw.path.key))
+
+
+def roots(members: Members) -> dict[str, Root]:
+    """All root fields, by name."""
+    concrete = [members.vocabulary.classes[label] for label in members.vocabulary.labels]
+    found = [*map(_one, concrete), *map(_all, members.vocabulary.classes.values())]
+    by_name = {root.spec.name: root for root in found}
+    return by_name | {root.spec.name: root for root in (NODE, NODES)}
+
+
+def _one(cls: Class) -> Root:
+    name = cls.name[0].lower() + cls.name[1:]
+    spec = FieldSpec(name, f"{cls.name} | None", f"One {cls.label} by its id. {cls.comment}", (ID,))
+    return Root(spec, lambda planner, nodes, given: _first(planner.by_id(cls.name, nodes, [given["id"]])))
+
+
+def _all(cls: Class) -> Root:
+    spec = FieldSpec(
+        cls.plural, f"{cls.name}Connection", f"All {cls.plural}. {cls.comment}", page_arguments(cls)
+    )
+    return Root(spec, lambda planner, nodes, given: planner.connection(cls.name, nodes, given))
+
+
+def _first(plan: Plan) -> Plan:
+    def shape(record: Row, trail: Trail | None) -> Any:  # noqa: ANN401
+        return plan.shape(record, trail)[0]
+
+    return Plan(plan.question, shape)
+
+
+ID = ArgumentSpec("id", "ID", "Its id.", required=True)
+IDS = ArgumentSpec("ids", "list[ID]", "Their ids, at most a page.", required=True)
+NODE = Root(
+    FieldSpec("node", "Node | None", "One node of any class by its id.", (ID,)),
+    lambda planner, nodes, given: _first(planner.by_id("Node", nodes, [given["id"]])),
+)
+NODES = Root(
+    FieldSpec(
+        "nodes",
+        "list[Node | None]",
+        "Nodes of any class by their ids, in this order; null where there is none.",
+        (IDS,),
+    ),
+    lambda planner, nodes, given: planner.by_id("Node", nodes, given["ids"]),
+)

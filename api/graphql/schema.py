@@ -1,0 +1,36 @@
+"""The whole schema, made of the vocabulary."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from api.graphql.building import Namespace, make_output
+from api.graphql.execution import ShapedExecution
+from api.graphql.inputs import add_inputs
+from api.graphql.members import members
+from api.graphql.objects import add_types
+from api.graphql.roots import question_field, roots
+from ontology.terms import Vocabulary
+
+
+def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
+    """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`."""
+    all_members = members(vocabulary)
+    all_roots = roots(all_members)
+    namespace: Namespace = {}
+    add_types(all_members, namespace)
+    add_inputs(all_members, namespace)
+    query = make_output(
+        namespace,
+        "Query",
+        "Questions to the graph.",
+        [root.spec for root in all_roots.values()],
+        field_class=question_field(all_roots),
+    )
+    return strawberry.Schema(
+        query,
+        types=[namespace[label] for label in vocabulary.labels],
+        execution_context_class=ShapedExecution,
+        config=StrawberryConfig(auto_camel_case=False),
+    )

@@ -1,0 +1,85 @@
+"""What a question asks of the graph: a small frozen tree between a GraphQL selection and a Cypher statement.
+
+A `Wanted` says what to bring of a node; its branches lead on to other nodes. Names in the tree are the
+vocabulary's own (labels, relationship types, properties) and values are values: whoever builds a tree takes names
+from the vocabulary and never from a person's input.
+
+A row is a map. A property stands in it under its name, the class under `LABEL`, a branch under its key; a page
+is a list of rows under its key and its total, where asked, under the key followed by `TOTAL`. A count that a page
+is sorted by stands in its rows under `count_key` of its place among the sort keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.question.conditions import EVERYTHING, Condition
+from graph.question.order import Bound, Key
+from graph.question.steps import Step
+
+LABEL = "label"
+TOTAL = "_total"
+ROWS = "rows"
+"""The key of the root's rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to bring of a node: properties, its class, and what hangs on it."""
+
+    properties: tuple[str, ...] = ()
+    label: bool = False
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The one neighbour on a step, or null."""
+
+    step: Step
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Nodes in order, from behind a bound, at most `limit` of them; all if `limit` is None.
+
+    `source` is a step from the node above, or at the root the labels to start from. `wanted` is None where only
+    the total is asked for. `sorted_by` are the sort keys, the id last, so that no two nodes are equal in them.
+    """
+
+    source: Step | tuple[str, ...]
+    wanted: Wanted | None
+    where: Condition = EVERYTHING
+    sorted_by: tuple[Key, ...] = ()
+    after: Bound | None = None
+    before: Bound | None = None
+    backward: bool = False
+    limit: int | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What hangs on a node under a key."""
+
+    key: str
+    asked: One | Page
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """A root: the nodes with these ids among some labels, in no order."""
+
+    labels: tuple[str, ...]
+    ids: tuple[str, ...]
+    wanted: Wanted
+
+
+Question: TypeAlias = Page | ById
+
+
+def count_key(place: int) -> str:
+    """The key in a row of a count that its page is sorted by."""
+    return f"_count{place}"
