@@ -44,7 +44,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.lower_ not in {"there"}]
     if own:
         return [_antecedent(child, verb) for child in own]
-    if depth > _DEEP or verb.head is verb:
+    if depth > _DEEP or verb.head == verb:
         return []
     return _inherited(verb, depth)
 
@@ -86,9 +86,9 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
     if owner is not None:
         return [owner]
     governor = noun.head
-    while governor.dep_ in {"nmod", "conj"} and governor.head is not governor:
+    while governor.dep_ in {"nmod", "conj"} and governor.head != governor:
         governor = governor.head
-    return subjects(governor, depth + 1) if is_predicate(governor) and governor is not noun else []
+    return subjects(governor, depth + 1) if is_predicate(governor) and governor != noun else []
 
 
 def possessor(noun: Token) -> Token | None:

@@ -30,7 +30,7 @@ class Voices:
         node = token
         for _ in range(_DEEP):
             head = node.head
-            if head is node:
+            if head == node:
                 break
             if node.dep_ not in SUBJECTS and head.lower_ in words_of("voices", "reporting"):
                 reported = self.parties(subjects(head))

@@ -73,10 +73,13 @@ def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
     if wish.nominal:
         yield _Asked(wish, rule, cue, phrase(wish.action), refrain=False)
         return
+    if wish.words:
+        yield from (_Asked(wish, rule, cue, words, wish.refrain) for words in wish.words)
+        return
     verbs = verbs_of(wish.action)
     whole = rule.frame == "modal" and len(verbs) == 1 and not wish.addressees and _beside_another(wish.action)
     for verb in verbs:
-        refrain = wish.refrain if verb is wish.action else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
+        refrain = wish.refrain if verb == wish.action else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
         yield _Asked(wish, rule, cue, clause_words(verb) if whole else action_words(verb), refrain)
 
 

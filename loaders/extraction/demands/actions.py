@@ -12,10 +12,9 @@ INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "au
 def verbs_of(verb: Token) -> list[Token]:
     """The verb and the verbs coordinated with it that share its subject: each is an action of its own."""
     found = [verb]
-    for child in _coordinated(verb):
-        if child not in found:
-            found.extend(verbs_of(child))
-    return sorted(dict.fromkeys(found), key=lambda token: token.i)
+    for member in found:
+        found.extend(child for child in _coordinated(member) if child not in found)
+    return sorted(found, key=lambda token: token.i)
 
 
 def _coordinated(verb: Token) -> list[Token]:
@@ -25,7 +24,25 @@ def _coordinated(verb: Token) -> list[Token]:
     if verb.dep_ == "conj":
         near += [c for c in verb.head.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ == verb.tag_]
     near += [c for c in verb.rights if c.dep_ in {"advcl", "xcomp"} and _listed(c)]
+    near += [t for t in verb.doc[verb.i + 2 : verb.sent.end] if t.tag_ == "VB" and verb.tag_ == "VB" and _is_next_in_list(t, verb)]
     return [child for child in near if child.i > verb.i and is_action(child, verb)]
+
+
+def _is_next_in_list(token: Token, verb: Token) -> bool:
+    """", VERB" or ", and VERB" on the level of the action, which the tree may have hung anywhere."""
+    start = token.i
+    while token.doc[start - 1].tag_ == "RB" and start - 1 > verb.i:
+        start -= 1
+    before, second = token.doc[start - 1], token.doc[start - 2]
+    comma = before.text == "," or (before.lower_ in {"and", "or"} and second.text == ",")
+    joined = before.lower_ == "and" and not _is_within_infinitive(token, verb)
+    return (comma or joined) and not any(c.dep_ in SUBJECTS | {"mark", "aux"} for c in token.lefts)
+
+
+def _is_within_infinitive(token: Token, verb: Token) -> bool:
+    """Whether the verb it is coordinated with stands in a clause below the action: "efforts to bully and destabilize"."""
+    first = token.head if token.dep_ == "conj" else token
+    return first != verb and first.i > verb.i and first.pos_ == "VERB"
 
 
 def _listed(clause: Token) -> bool:
@@ -75,7 +92,7 @@ def _belongs(token: Token, verb: Token) -> bool:
         return False
     if token.lower_ == "be":
         return True
-    inside = token.head is verb or (token.head.head is verb and token.head.dep_ == "advmod")
+    inside = token.head == verb or (token.head.head == verb and token.head.dep_ == "advmod")
     return inside and (token.dep_ in INNER or verb.pos_ not in {"VERB", "AUX"} and token.dep_ in {"det", "amod", "compound", "nmod:poss"})
 
 
@@ -85,6 +102,7 @@ def left_undone(verb: Token) -> bool:
         return True
     if any(c.lower_ == "no" and c.dep_ == "det" for s in verb.children if s.dep_ in SUBJECTS or s.dep_ == "obl" for c in s.lefts):
         return True
-    if verb.dep_ == "conj" and not any(child.lower_ in {"but", "rather", "instead"} for child in verb.lefts):
+    apart = any(child.lower_ in {"but", "rather", "instead"} or child.dep_ in SUBJECTS for child in verb.lefts)
+    if verb.dep_ == "conj" and not apart:
         return left_undone(verb.head) and verb.head.pos_ in {"VERB", "AUX"}
     return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.demands.in_line import head_of, opens_action, read_in_line
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import (
     SUBJECTS,
@@ -36,7 +37,8 @@ class Wish:
     """A demand as the parse shows it.
 
     `issuers` and `addressees` are heads of noun phrases; with `spoken` whoever speaks asks. `action` is the head of
-    the action, a verb or a noun; `nominal` tells that it is asked for as a thing.
+    the action, a verb or a noun; `nominal` tells that it is asked for as a thing; `words` are its words where they
+    were read in line and not off the tree.
     """
 
     action: Token
@@ -45,10 +47,13 @@ class Wish:
     spoken: bool = False
     nominal: bool = False
     refrain: bool = False
+    words: Sequence[list[Token]] = ()
 
 
 def read_directive(cue: Token, entry: Cue) -> Wish | None:
     """ISSUER verb ADDRESSEE to ACTION."""
+    if cue.pos_ not in VERBAL and is_opening(cue):
+        return _read_in_line(cue, entry) or _read_operative(cue, entry)
     if cue.pos_ not in VERBAL or cue.dep_ in {"amod", "compound", "aux"} or negated(cue):
         return None
     if "lawful" in entry.rule.options and not _is_lawful(cue):
@@ -59,16 +64,48 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
         return None
     issuers = subjects(cue)
     wish = _asked(cue, entry)
+    if wish is None and not entry.rule.options & {"told", "for"}:
+        return _read_in_line(cue, entry)
     if wish is None or not (issuers or cue.dep_ in {"ROOT", "root", "parataxis", "conj"}):
         return None
     action, addressees, nominal = wish
     return Wish(action, issuers, addressees, not issuers, nominal, left_undone(action) and not nominal)
 
 
+def is_opening(cue: Token) -> bool:
+    """Whether a word opens an operative clause ("Calls upon …"), or stands in a headline in capitals."""
+    first = next((t for t in cue.sent if t.is_alpha), cue)
+    return cue.i == first.i and cue.lower_.endswith(("s", "ing")) or (cue.text[0].isupper() and cue.doc[0].sent.end < len(cue.doc) and False)
+
+
+def _read_operative(cue: Token, entry: Cue) -> Wish | None:
+    """"Demands that Israel withdraw": a verb taken for a noun, with its clause."""
+    clause = next((c for c in cue.rights if c.dep_ in {"acl", "ccomp", "acl:relcl"} and c.tag_ in {"VB", "VBP"}), None)
+    if clause is None or not any(c.dep_ in SUBJECTS for c in clause.lefts):
+        return None
+    return Wish(clause, (), _doers(clause), spoken=True, refrain=left_undone(clause))
+
+
+def _read_in_line(cue: Token, entry: Cue, end: int | None = None) -> Wish | None:
+    found = read_in_line(cue, entry, end or cue.sent.end)
+    if found is None:
+        return None
+    addressee, actions = found
+    issuers = subjects(cue) if cue.pos_ in VERBAL else []
+    head = head_of(addressee)
+    if not actions or not can_be_asked(head):
+        return None
+    return Wish(actions[0][0], issuers, [head], spoken=not issuers, words=actions, refrain=_denied_before(actions[0][0]))
+
+
+def _denied_before(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in {"not", "never"}
+
+
 def _is_lawful(cue: Token) -> bool:
     """Whether a law, or a body in its own resolution, requires it: "The bill requires …", "Directs the Secretary to …"."""
     named = subjects(cue)
-    return not named and cue.head is cue or any(s.lower_ in words_of("requests", "bills") for s in named)
+    return not named and cue.head == cue or any(s.lower_ in words_of("requests", "bills") for s in named)
 
 
 def _asks_politely(cue: Token) -> bool:
@@ -91,8 +128,8 @@ def _asked(cue: Token, entry: Cue) -> tuple[Token, list[Token], bool] | None:
     if entry.rest and addressee is None and "that" not in entry.rest[-1]:
         return None
     clause = _to_clause(cue, after_token=addressee or cue)
-    if clause is None and addressee is not None and can_be_asked(addressee):
-        clause = next_infinitive(addressee)
+    if clause is None and addressee is not None and can_be_asked(addressee) and "for" not in entry.rule.options:
+        return None
     if addressee is not None and "nominal" in entry.rule.options and not can_be_asked(addressee):
         clause = None
     if clause is not None and (addressee is not None or "bare" in entry.rule.options):
@@ -147,7 +184,7 @@ def next_infinitive(noun: Token, reach: int = 12) -> Token | None:
     for i in range(noun.i + 1, end):
         if doc[i].text in {".", ";", ":", "?"}:
             return None
-        if doc[i].lower_ == "to" and doc[i].head.tag_ == "VB" and i < doc[i].head.i < i + 4:
+        if opens_action(doc[i], noun.sent.end) and i < doc[i].head.i < i + 4:
             return doc[i].head
     return None
 
@@ -190,6 +227,10 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
     if any(s.lower_ in {"i", "what", "who", "there", "you"} and s.lower_ != "you" for s in named):
         return None
     refrain = left_undone(verb) or left_undone(cue)
+    if "decided" in entry.rule.options and not _is_decided(verb):
+        return None
+    if "to" in entry.rule.options and verb.head.dep_ == "acl:relcl":
+        return None
     if "deontic" in entry.rule.options:
         if not refrain and cue.lower_ != "cannot" or verb.lower_ not in words_of("requests", "deontic") and not _is_copular(verb):
             return None
@@ -216,6 +257,16 @@ def _modal_verb(cue: Token, entry: Cue) -> Token | None:
     return next((t for t in following if t.tag_ == "VB" and not t.dep_.startswith("aux")), None)
 
 
+def _is_decided(verb: Token) -> bool:
+    """"Decides that all States shall …": under a verb that decides or demands."""
+    node = verb
+    while node.head != node:
+        node = node.head
+        if node.lower_ in words_of("requests", "deciding"):
+            return True
+    return any(t.lower_ in words_of("requests", "deciding") for t in verb.sent[:4])
+
+
 def _is_copular(verb: Token) -> bool:
     return any(c.dep_ == "cop" for c in verb.lefts)
 
@@ -226,7 +277,9 @@ def _is_perfect_or_progressive(verb: Token) -> bool:
 
 
 def _asks_back(cue: Token, verb: Token) -> bool:
-    """"Should the talks fail, …": the modal stands before its subject."""
+    """"Should the talks fail, …": the modal stands before its subject, and no "in no way" before it."""
+    if any(t.lower_ in {"no", "nor", "never", "only"} for t in cue.doc[max(cue.i - 3, cue.sent.start) : cue.i]):
+        return False
     return any(c.dep_ in SUBJECTS and c.i > cue.i for c in verb.lefts)
 
 
@@ -244,7 +297,7 @@ def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
         return None
     own = [c for c in clause.lefts if c.dep_ in SUBJECTS]
     beneficiary = after(cue, {"for"}, reach=1) if not own else None
-    doers = _doers(clause) if own else [beneficiary] if beneficiary is not None and beneficiary is not clause else []
+    doers = _doers(clause) if own else [beneficiary] if beneficiary is not None and beneficiary != clause else []
     return Wish(clause, (), doers, spoken=True, refrain=left_undone(clause) != negated(cue))
 
 
@@ -302,12 +355,15 @@ def read_answer(cue: Token, entry: Cue) -> Wish | None:
 
 
 def read_bill(cue: Token, entry: Cue) -> Wish | None:
-    """BILL would ACTION."""
+    """BILL would ACTION; BILL would require ADDRESSEE to ACTION."""
     verb = cue.head
     if not cue.dep_.startswith("aux") or verb.pos_ != "VERB" or _is_perfect_or_progressive(verb) or negated(verb):
         return None
     if not any(s.lower_ in words_of("requests", "bills") for s in subjects(verb)) or is_passive(verb):
         return None
+    clause = _to_clause(verb, after_token=(children(verb, "obj") or [verb])[0])
+    if clause is not None and verb.lower_ in words_of("requests", "ordering"):
+        return Wish(clause, (), children(verb, "obj"), spoken=True)
     return Wish(verb, (), (), spoken=True)
 
 

@@ -59,7 +59,7 @@ def is_asked(verb: Token) -> bool:
     """Whether a verb tells what should be done rather than what is done: the stance in it is the asker's."""
     if modal_of(verb) in ASKING_MODALS:
         return True
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and verb.head is not verb:
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and verb.head != verb:
         cues = rulebook("demands").get(verb.head.lower_, ())
         if any(cue.rule.frame == "directive" for cue in cues) and verb.dep_ != "conj":
             return True
@@ -77,7 +77,7 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
     if head is None:
         return None
     holders = [] if is_asked(cue) else subjects(cue)
-    spoken = not holders and (is_asked(cue) or cue.head is cue or cue.dep_ in {"parataxis", "conj"})
+    spoken = not holders and (is_asked(cue) or cue.head == cue or cue.dep_ in {"parataxis", "conj"})
     if not holders and not spoken or ("asked" in entry.rule.options and not is_asked(cue)):
         return None
     return Stand(holders, words_of_target(head), head, denied=negated(cue), spoken=spoken)
@@ -137,7 +137,7 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
         if clause is not None and any(c.lower_ == "to" for c in clause.lefts):
             return clause
     found = after(last, opening - {"that"})
-    return found if found is not cue else None
+    return found if found != cue else None
 
 
 def read_feeling(cue: Token, entry: Cue) -> Stand | None:
@@ -224,9 +224,9 @@ def _is_withheld(noun: Token, governor: Token | None) -> bool:
 def _governor(noun: Token) -> Token | None:
     """The verb whose object or oblique the noun is: "express … support", "traveled in support of"."""
     node = noun
-    while node.dep_ in {"conj", "nmod"} and node.head is not node:
+    while node.dep_ in {"conj", "nmod"} and node.head != node:
         node = node.head
-    if node.dep_ in SUBJECTS or node.head is node:
+    if node.dep_ in SUBJECTS or node.head == node:
         return None
     return node.head if node.head.pos_ in VERBAL else None
 
