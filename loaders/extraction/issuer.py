@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loaders.extraction.linking import Cluster
 from loaders.extraction.mentions import Mention
 from loaders.extraction.sentences import ParsedDocument
+from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id, fold
 from loaders.register.register import Register
 from ontology.facts import Entity, EntityId, EntityKind, Found
@@ -36,7 +37,7 @@ def find_issuers(parsed: ParsedDocument, named: Named, register: Register) -> Is
     """By the source if it tells; else those whom the title names as speaking; else who speaks first."""
     authors = _named_author(named)
     if parsed.document.issuers:
-        entities = tuple(_entity(name, named, register) for name in parsed.document.issuers)
+        entities = tuple(_entity(name, parsed, named, register) for name in parsed.document.issuers)
         voice = entities[0].id
         if authors and voice in MOUTHPIECES:
             voice = authors[0].id
@@ -48,36 +49,55 @@ def find_issuers(parsed: ParsedDocument, named: Named, register: Register) -> Is
 def name_issuers(issuers: Sequence[str], clusters: Sequence[Cluster]) -> None:
     """Gives officials whom the text calls by surname alone the full name that the source tells."""
     for name in issuers:
-        words = fold(name).casefold().split()
-        for cluster in clusters:
-            known = fold(cluster.name).casefold().split()
-            if (
-                cluster.kind == "Official"
-                and not cluster.entry
-                and len(known) < len(words)
-                and words[-len(known) :] == known
-            ):
-                cluster.name = name
+        cluster = _same_person(name, clusters)
+        if cluster is not None and not cluster.entry and fold(name).endswith(" " + fold(cluster.name)):
+            cluster.name = name
 
 
-def _entity(name: str, named: Named, register: Register) -> Entity:
+def _same_person(name: str, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The official of the text who may bear this name: "Greg Steube" for "W. Gregory Steube"."""
+    words = [word for word in fold(name).split() if len(word.rstrip(".")) > 1]
+    for cluster in clusters:
+        known = [word for word in fold(cluster.name).split() if len(word.rstrip(".")) > 1]
+        if cluster.kind != "Official" or not known or not words or known[-1] != words[-1]:
+            continue
+        if (
+            len(known) == 1
+            or any(a[:3] == b[:3] for a in known[:-1] for b in words[:-1])
+            or words[-len(known) :] == known
+        ):
+            return cluster
+    return None
+
+
+def _entity(name: str, parsed: ParsedDocument, named: Named, register: Register) -> Entity:
     """The entity of a name that the source gives: one of the text, of the register, or a new one."""
     words = fold(name).casefold().removeprefix("the ").split()
     for _, cluster in named:
-        if cluster.kind == "Location":
-            continue
-        if fold(cluster.name).casefold().split() == words:
+        if cluster.kind != "Location" and fold(cluster.name).casefold().split() == words:
             return cluster.entity()
+    person = _same_person(name, [cluster for _, cluster in named])
+    if person is not None:
+        return person.entity()
     known = [entry for entry in register.named(name.removeprefix("The ")) if entry.kind != "Location"]
     if known:
         return Entity(known[0].id, known[0].name, known[0].kind, (), SOURCE)
-    kind: EntityKind = "Organization"
+    kind: EntityKind = "Official" if _speaks_as_person(name, parsed) else "Organization"
     return Entity(entity_id(kind, name), name, kind, (), SOURCE, provisional=True, link_score=0.0)
+
+
+def _speaks_as_person(name: str, parsed: ParsedDocument) -> bool:
+    """Whether an issuer unknown to text and register is a person: a plain name, and "I" in the text."""
+    words = name.split()
+    plain = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+    if not plain or actor_words().organization_nouns & set(words):
+        return False
+    return any(token.text in {"I", "my", "My"} for sentence in parsed.sentences for token in sentence.tokens)
 
 
 def _named_author(named: Named) -> list[Cluster]:
     """Those whom the title names as speaking: "Statement by X", "X and Y Condemn …", "X Statement on …"."""
-    title = [pair for pair in named if pair[0].sentence.block.kind == "title"]
+    title = _outermost([pair for pair in named if pair[0].sentence.block.kind == "title"])
     for mention, cluster in title:
         before = [token.lower_ for token in mention.whole.doc[: mention.whole.start]]
         if before and before[0] in REPORTING:
@@ -87,6 +107,16 @@ def _named_author(named: Named) -> list[Cluster]:
         if not before or before == ["the"]:
             return [cluster, *_coordinated(mention, title)] if cluster.kind != "Location" else []
     return []
+
+
+def _outermost(named: Named) -> Named:
+    """Without names inside another one's title: the "NSC" of "NSC Spokesperson Adrienne Watson"."""
+    wholes = [(mention.whole.start, mention.whole.end) for mention, _ in named]
+    return [
+        (mention, cluster)
+        for (mention, cluster), (start, end) in zip(named, wholes, strict=True)
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in wholes)
+    ]
 
 
 def _coordinated(first: Mention, title: Named) -> list[Cluster]:

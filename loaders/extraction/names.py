@@ -69,6 +69,8 @@ def _in_longer_word(tokens: SpacySpan) -> bool:
 
 def _begins_other(name: Name) -> bool:
     """Whether the words go on to something that is no actor: "Juba" of "Juba Peace Agreement"."""
+    if name.kind == "Official":
+        return False
     doc, i = name.tokens.doc, name.tokens.end
     words = actor_words()
     if name.tokens[-1].text in words.other_nouns and name.found is not REGISTER:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.blocks import split_blocks
+from loaders.extraction.boundaries import mark_boundaries
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from ontology.facts import Document
 
@@ -22,16 +23,23 @@ def parse(document: Document, nlp: Language) -> ParsedDocument:
     """
     blocks = [block for block in split_blocks(document) if block.kind not in ("dateline", "boilerplate")]
     sentences: list[Sentence] = []
-    for block, doc in zip(blocks, nlp.pipe(block.text.translate(READABLE) for block in blocks), strict=True):
-        for tokens in _sentences(block, doc):
+    docs = nlp.pipe(_marked(block, nlp) for block in blocks)
+    for block, doc in zip(blocks, docs, strict=True):
+        for tokens in _sentences(doc):
             sentences.append(Sentence(len(sentences), block, tokens))
     return ParsedDocument(document, tuple(sentences))
 
 
-def _sentences(block: Block, doc: Doc) -> list[SpacySpan]:
-    """The sentences of a block, without blanks around them; a title or heading is one."""
-    whole = [doc[:]] if block.kind in ("title", "heading") else list(doc.sents)
-    return [tokens for span in whole if len(tokens := _stripped(span))]
+def _marked(block: Block, nlp: Language) -> Doc:
+    """The block's tokens; a title or heading is one sentence."""
+    return mark_boundaries(
+        nlp.make_doc(block.text.translate(READABLE)), whole=block.kind in ("title", "heading")
+    )
+
+
+def _sentences(doc: Doc) -> list[SpacySpan]:
+    """The sentences of a block, without blanks around them."""
+    return [tokens for span in doc.sents if len(tokens := _stripped(span))]
 
 
 def _stripped(span: SpacySpan) -> SpacySpan:

@@ -98,6 +98,8 @@ def find_persons(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headlin
     yield from finder.tagged()
     yield from finder.modelled()
     yield from finder.surnames()
+    if headline:
+        yield from finder.opening()
 
 
 class _Finder:
@@ -151,6 +153,17 @@ class _Finder:
             if end > i and (end - i > 1 or self.doc[i].text in self.known.surnames):
                 yield Name(self.doc[i:end], "Official", SURNAME)
             i = max(end, i + 1)
+
+    def opening(self) -> Iterator[Name]:
+        """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""
+        for i in range(len(self.doc) - 1):
+            token, following = self.doc[i], self.doc[i + 1]
+            if i in self.taken or not token.is_alpha or self._is_common(token):
+                return
+            if following.text in actor_words().headline_words or following.text in JOINTS:
+                yield Name(self.doc[i : i + 1], "Official", SURNAME)
+            if following.text not in JOINTS:
+                return
 
     def _after(self, title: Token) -> int:
         """The place after a title, its full stop, "of State" and "of Taiwan,"."""
@@ -313,8 +326,9 @@ class _Finder:
             start += 1
         if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ != "PROPN":
             return None
-        while self.headline and end > start + 1 and self._is_common(doc[end - 1]):
-            end -= 1
+        if self.headline:
+            stops = (i for i in range(start + 1, end) if self._is_common(doc[i]) or i in self.taken)
+            end = next(stops, end)
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None
 
 

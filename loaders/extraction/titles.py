@@ -22,7 +22,7 @@ def read_title(doc: Doc, name: SpacySpan) -> Title | None:
     "Senators A, B and C" gives an office but no longer phrase: the title is that of several.
     """
     words = actor_words()
-    left = _left_edge(doc, name.start)
+    left = _own_edge(doc, _left_edge(doc, name.start), name.start)
     heads = [i for i in range(left, name.start) if is_title(doc[i])]
     if not heads:
         return None
@@ -63,6 +63,17 @@ def _left_edge(doc: Doc, start: int) -> int:
         if doc[i].lower_ in {"the"} and i > 0 and doc[i - 1].lower_ not in CONNECTING:
             break
     return edge
+
+
+def _own_edge(doc: Doc, left: int, end: int) -> int:
+    """Without what only governs the title: "Statement of", "Readout of". Before "of" stands an office or a body."""
+    words = actor_words()
+    for i in range(left, end):
+        if doc[i].lower_ in CONNECTING and doc[i].text != "-":
+            bears = any(is_title(doc[j]) or doc[j].text in words.organization_nouns for j in range(left, i))
+            if not bears:
+                left = i + 1
+    return left
 
 
 def _inside_office(doc: Doc, i: int) -> bool:

@@ -1,0 +1,68 @@
+"""Where sentences begin, as far as punctuation tells: the parser decides only the rest.
+
+A statement is edited text: a sentence ends in a full stop, question or exclamation mark, and hardly ever without.
+What punctuation leaves open are abbreviations ("the U.S. Congress").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from loaders.extraction.words import actor_words
+
+TERMINAL = frozenset({".", "!", "?", "…", "..."})
+CLOSING = frozenset({'"', "'", ")", "]", "”", "’"})
+OPENING = frozenset({'"', "'", "(", "[", "“", "‘"})
+NEVER_LAST = frozenset(
+    """Rep Reps Sen Sens Gov Amb Gen Lt Col Maj Capt Sgt Adm Dr Mr Mrs Ms St Prof Rev Hon Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct
+    Nov Dec No Nos vs v Ft Mt Brig Cmdr Supt Messrs""".split()
+)
+BEGINNERS = frozenset(
+    """The This That These Those It We I He She They There Our My His Her Its In On At As For To If When While And But However Today
+    Since After Before During Following With""".split()
+)
+OFTEN_LAST = frozenset({"inc", "corp", "ltd", "co", "etc", "jr", "sr", "p.m", "a.m"})
+
+
+def mark_boundaries(doc: Doc, *, whole: bool = False) -> Doc:
+    """Marks tokens as beginning a sentence or not beginning one; `whole` says that the text is one sentence."""
+    for token in doc[1:]:
+        token.is_sent_start = False if whole else _begins(token)
+    return doc
+
+
+def _begins(token: Token) -> bool | None:
+    """Yes or no; None where the parser shall decide."""
+    end = _end_before(token)
+    if end is None or not _may_open(token):
+        return False
+    word = end.text.rstrip(".") if end.text not in TERMINAL else (end.nbor(-1).text if end.i else "")
+    glued = end.text not in TERMINAL or (end.i > 0 and not end.nbor(-1).whitespace_)
+    if end.text in {"!", "?"}:
+        return True
+    if word in NEVER_LAST and glued:
+        return False
+    if len(word) == 1 and word.isupper() and word != "I":
+        return False
+    if "." in word or word.lower() in OFTEN_LAST:
+        return True if token.text in BEGINNERS else None if token.text not in actor_words().titles else False
+    return True
+
+
+def _end_before(token: Token) -> Token | None:
+    """The mark that ends what stands before the token, over closing quotation marks and brackets."""
+    i, doc = token.i - 1, token.doc
+    while i > 0 and (doc[i].is_space or (doc[i].text in CLOSING and not doc[i - 1].whitespace_)):
+        i -= 1
+    last = doc[i]
+    if last.text in TERMINAL or (last.text.endswith(".") and len(last.text) > 1):
+        return last
+    return None
+
+
+def _may_open(token: Token) -> bool:
+    """Capitals, figures and opening marks; not the closing mark of what ends before."""
+    if token.text in CLOSING and token.i and not token.nbor(-1).whitespace_:
+        return False
+    first = token.text[0]
+    return first.isupper() or first.isdigit() or token.text in OPENING or first in "•-–—*§"
