@@ -85,8 +85,8 @@ def find_tolls(sentence: Sentence) -> Iterator[tuple[Token, Toll]]:
             if victims := _victims(token, dying=False):
                 yield token, Toll(injured=_count_all(victims))
         elif lemma in KILLINGS and token.pos_ == "NOUN":
-            if victims := _of_killing(token):
-                yield token, Toll(killed=_count_all(victims))
+            victims = _of_killing(token)
+            yield token, Toll(killed=_count_all(victims) if victims else Count(1))
         elif lemma in DEATHS and token.pos_ == "NOUN" and _is_lost(token, lemma):
             yield token, Toll(killed=_count_all([h for p, h in prepositional(token) if p == "of"] or [token]))
         elif lemma in INJURIES and token.pos_ == "NOUN":

@@ -7,7 +7,9 @@ a head with words that must hang on it in the parse, alternatives parted by "|":
 
     family         mentions of one family can be one happening (default: the rule's name)
     except with    words that must not hang on it ("meet a deadline")
-    object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid")
+    object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid"),
+                   actor ("passed the Senate")
+    subject        what a verb's subject fills: actor (default) or target ("the hostages came home")
     target after   prepositions that bring the target
     possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
     needs          what must be told for it to count: participant (or place, time, toll), actor, both, realis (a verb that
@@ -32,7 +34,7 @@ PREPOSITIONS = frozenset(
     {"of", "to", "for", "from", "on", "in", "at", "against", "with", "under", "into", "over", "by"}
 )
 
-ObjectRole = Literal["target", "place", "theme"]
+ObjectRole = Literal["target", "place", "theme", "actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Rule:
     type: str
     family: str
     object: ObjectRole
+    subject: Literal["actor", "target"]
     target_after: frozenset[str]
     possessor: Literal["actor", "target"]
     needs: str
@@ -114,6 +117,7 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
         type=type_,
         family=row.get("family", row["rule"]),
         object=row.get("object", "target"),
+        subject=row.get("subject", "actor"),
         target_after=frozenset(_split(row.get("target after"))),
         possessor=row.get("possessor", "actor"),
         needs=row.get("needs", ""),

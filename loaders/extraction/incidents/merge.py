@@ -14,10 +14,11 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.roles import entities
+from loaders.extraction.incidents.parties import entities
 from ontology.facts import Party, Period
 
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
+CASUALTY_RULES = frozenset({"assault.killing", "assault.injury"})
 ENOUGH = 1.0
 SHORT = 4
 ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
@@ -42,7 +43,10 @@ class Happening:
         for mention in self.mentions:
             told[mention.sentence.index] = told.get(mention.sentence.index, 0.0) + mention.detail
         index = max(told, key=lambda i: (told[i], -i))
-        return min((m for m in self.mentions if m.sentence.index == index), key=lambda m: (_depth(m.token), m.token.i))
+        here = [m for m in self.mentions if m.sentence.index == index]
+        head = min(here, key=lambda m: (_depth(m.token), m.token.i))
+        carried = [m for m in here if m.trigger.nominal and not head.trigger.nominal and m.token.head == head.token]
+        return carried[0] if carried else head
 
     @property
     def actors(self) -> tuple[Party, ...]:
@@ -53,9 +57,10 @@ class Happening:
     def targets(self) -> tuple[Party, ...]:
         """The targets of all mentions, once each."""
         acting = entities(self.actors)
-        return tuple(
-            p for p in _union(m.roles.targets for m in self._by_detail()) if not entities([p]) & acting
-        )
+        telling = [m for m in self._by_detail() if m.rule.name not in CASUALTY_RULES] or self.mentions
+        if not any(m.roles.targets for m in telling):
+            telling = self.mentions
+        return tuple(p for p in _union(m.roles.targets for m in telling) if not entities([p]) & acting)
 
     @property
     def mediators(self) -> tuple[Party, ...]:

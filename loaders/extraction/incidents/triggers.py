@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.lexicon import Index, Rule, lexicon
+from loaders.extraction.incidents.lexicon import Entry, Index, Rule, lexicon
 from loaders.extraction.sentences import Sentence
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -27,6 +27,8 @@ class Trigger:
     token: Token
     rule: Rule
     nominal: bool
+    words: frozenset[str] = frozenset()
+    """The words of its phrase besides itself: "hostage" of "take hostage"."""
 
 
 def find_triggers(sentence: Sentence) -> list[Trigger]:
@@ -48,19 +50,19 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         if part in NOUNS:
             if _is_name(token, lemma, headline=headline):
                 continue
-            rule = _match(token, lemma, nouns)
+            entry = _match(token, lemma, nouns)
             nominal = True
         elif part == "VERB":
-            rule = _match(token, lemma, verbs)
+            entry = _match(token, lemma, verbs)
             nominal = False
-            if rule is None and lemma not in verbs:
-                rule, nominal = _match(token, lemma, nouns), True
+            if entry is None and lemma not in verbs:
+                entry, nominal = _match(token, lemma, nouns), True
         elif part == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
-            rule, nominal = _match(token, lemma, verbs), False
+            entry, nominal = _match(token, lemma, verbs), False
         else:
             continue
-        if rule is not None:
-            yield Trigger(token, rule, nominal)
+        if entry is not None:
+            yield Trigger(token, entry.rule, nominal, frozenset().union(*entry.rest))
 
 
 def _is_name(token: Token, lemma: str, *, headline: bool) -> bool:
@@ -70,7 +72,7 @@ def _is_name(token: Token, lemma: str, *, headline: bool) -> bool:
     return lemma in MONTHS or not (headline or token.is_sent_start or lemma in CAPITALISED)
 
 
-def _match(token: Token, lemma: str, index: Index) -> Rule | None:
+def _match(token: Token, lemma: str, index: Index) -> Entry | None:
     entries = index.get(lemma)
     if entries is None:
         return None
@@ -81,7 +83,7 @@ def _match(token: Token, lemma: str, index: Index) -> Rule | None:
                 company = _company(token)
             if not all(words & company for words in entry.rest) or entry.rule.except_with & company:
                 continue
-        return entry.rule
+        return entry
     return None
 
 

@@ -1,0 +1,72 @@
+"""From the heads of phrases to parties: the entities they name, else their words without the clauses that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Token
+
+from loaders.extraction.actors import Actors
+from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.syntax import conjuncts, phrase
+from ontology.facts import EntityKind, Party
+
+_WORDS = word_lists("roles")
+_PRONOUNS = _WORDS["pronouns"]
+_TIMES = _WORDS["times"]
+
+CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
+NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
+
+
+def find_parties(
+    sentence: Sentence, heads: Iterable[Token], actors: Actors, kind: EntityKind | None = None
+) -> tuple[Party, ...]:
+    """The parties of these heads with their conjuncts, in order and once.
+
+    Conjuncts that name nobody stay one phrase ("Israeli and Palestinian leaders", "men, women and children").
+    """
+    found: list[Party] = []
+    for head in heads:
+        if head.pos_ in NO_PARTY or head.lemma_.lower() in _TIMES:
+            continue
+        for party in _of_head(sentence, head, actors, kind):
+            if party.entity is None and party.words.casefold() in _PRONOUNS:
+                continue
+            if not entities([party]) & entities(found):
+                found.append(party)
+    return tuple(found)
+
+
+def entities(parties: Collection[Party]) -> frozenset[str]:
+    """The entities among parties, or the words where a party names none."""
+    return frozenset(party.entity or party.words.casefold() for party in parties)
+
+
+def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind | None) -> Iterable[Party]:
+    named = actors.parties(sentence, head, kind)
+    if all(party.entity is None for party in named):
+        return (Party(_quoted(sentence, head, conjuncts(head)), None),)
+    own = [t for t in conjuncts(head) if t.pos_ not in NO_PARTY]
+    if len(named) != len(conjuncts(head)):
+        return named
+    return [
+        party if party.entity is not None else Party(_quoted(sentence, token, [token]), None)
+        for party, token in zip(named, conjuncts(head), strict=True)
+        if token in own
+    ]
+
+
+def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
+    """The words of a phrase up to the first clause that hangs on one of its heads, without a leading "the"."""
+    words = phrase(first, drop=[] if len(heads) > 1 else [c for c in first.rights if c.dep_ == "conj"]) or [first]
+    ends = [c.left_edge.i for head in heads for c in head.rights if c.dep_ in CLAUSES]
+    ends += [c.left_edge.i for head in heads for n in head.rights if n.dep_ == "nmod" for c in n.rights if c.dep_ in CLAUSES]
+    kept = [word for word in words if all(word.i < end for end in ends)] or [first]
+    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
+        kept.pop()
+    if len(kept) > 1 and kept[0].lower_ in ("the", "those", "these"):
+        kept = kept[1:] if kept[0].lower_ == "the" else kept
+    span, start = sentence.locate(kept), sentence.block.start
+    return sentence.block.text[span.start - start : span.end - start]
