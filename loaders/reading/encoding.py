@@ -37,7 +37,7 @@ _BINARY_MAGIC = {
     b"PAR1": "a data file",
 }
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_UNDECODED = re.compile("[\udc80-\udcff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.01
 """Share of control characters from which bytes are no text."""
@@ -58,9 +58,11 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     candidates = (found,) if found.startswith("utf") else (declared or found, found, "cp1252")
     for encoding in candidates:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
+        if text.isascii() or not _SURROGATE.search(text):
+            return text
     raise ReadingError(
         f"{source} is not in one encoding throughout ({found}, it seems).", "Save it as UTF-8.", source=source
     )
@@ -93,7 +95,7 @@ def _utf8_or_older(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     foreign = len(_NOT_ASCII.findall(data))
-    broken = len(_UNDECODED.findall(data.decode("utf-8", "surrogateescape")))
+    broken = len(_SURROGATE.findall(data.decode("utf-8", "surrogateescape")))
     if broken < foreign / 2:
         return "utf-8"
     if foreign <= WESTERN_SHARE * len(data):

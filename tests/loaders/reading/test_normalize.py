@@ -9,7 +9,7 @@ WORDS = st.text(alphabet="abcdefghij", min_size=1, max_size=9)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=40).map(lambda words: " ".join(words).capitalize() + ".")
 MESSY_TEXT = st.text(
     alphabet=st.sampled_from("aB1 .,;:!?#*-–—•()[]&<>/\\_|\n\n\t\r\xa0\u200b\u2028\ufeffé“”’;\"'")
-    | st.characters()
+    | st.characters(codec="utf-8")
 )
 
 
