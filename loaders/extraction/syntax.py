@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from loaders.extraction.inflection import all_forms
+from loaders.extraction.wordlists import words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked", "ccomp", "xcomp", "advmod"})
@@ -81,7 +82,7 @@ FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "t
 def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
     """"a letter condemning X": the letter; "our efforts to V": we; "X made efforts to V": X."""
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not any(c.dep_ in {"mark", "case"} for c in verb.children):
-        return [noun]
+        return [_document_above(noun) or noun]
     owner = possessor(noun)
     if owner is not None:
         return [owner]
@@ -89,6 +90,20 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
     while governor.dep_ in {"nmod", "conj"} and governor.head != governor:
         governor = governor.head
     return subjects(governor, depth + 1) if is_predicate(governor) and governor != noun else []
+
+
+def _document_above(noun: Token) -> Token | None:
+    """"a letter to the Governor condemning X": the letter."""
+    node = noun
+    for _ in range(_DEEP):
+        if node.dep_ not in {"nmod", "obl", "conj", "appos", "flat"}:
+            return None
+        node = node.head
+        candidates = [node, *(child for child in node.rights if child.dep_ == "obj" and child.i < noun.i)]
+        for candidate in candidates:
+            if candidate.lower_ in words_of("voices", "documents"):
+                return candidate
+    return None
 
 
 def possessor(noun: Token) -> Token | None:

@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.syntax import SUBJECTS, children, subjects
+from loaders.extraction.syntax import SUBJECTS, subjects
 from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
-LISTING = frozenset({"including", "include", "like", "such"})
+ANYBODY = frozenset({"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"})
+LISTING = "including"
 _DEEP = 12
 
 
@@ -33,7 +34,7 @@ class Voices:
             if head == node:
                 break
             if node.dep_ not in SUBJECTS and head.lower_ in words_of("voices", "reporting"):
-                reported = self.parties(subjects(head))
+                reported = self.parties([s for s in subjects(head) if s.lower_ not in ANYBODY])
                 if reported:
                     return reported[0]
             node = head
@@ -49,24 +50,34 @@ class Voices:
         return tuple(found)
 
     def _of(self, head: Token) -> tuple[Party, ...]:
-        listed = self._listed(head)
-        if listed:
-            return listed
         if head.lower_ in words_of("voices", "documents"):
             return (self.actors.speaker(self.sentence),)
+        listed = self._listed(head) if self._is_actor(head) else ()
+        if listed:
+            return listed
         parties = self.actors.parties(self.sentence, head, "Organization")
-        return tuple(p for p in parties if p.entity is not None or self._is_actor(head))
+        own = self._is_actor(head)
+        return tuple(p for p in parties if p.entity is not None or own or _names_actors(p.words))
 
     def _is_actor(self, head: Token) -> bool:
-        return head.lower_ in words_of("voices", "actors")
+        return head.lower_ in words_of("voices", "actors") or head.tag_ == "NNPS"
 
     def _listed(self, head: Token) -> tuple[Party, ...]:
-        """"leaders …, including A, B and C": A, B and C."""
-        if not self._is_actor(head):
+        """"leaders …, including A, B and C, condemned": A, B and C."""
+        between = head.doc[head.i + 1 : min(head.head.i if head.head.i > head.i else head.sent.end, head.sent.end)]
+        opening = next((t for t in between if t.lower_ == LISTING), None)
+        if opening is None:
             return ()
-        for child in children(head, "nmod", "obl", "acl", "appos"):
-            if any(c.lower_ in LISTING for c in child.lefts):
-                named = self.actors.parties(self.sentence, child, "Organization")
-                if named and all(p.entity is not None for p in named):
-                    return named
-        return ()
+        span = self.sentence.locate([opening, between[-1]])
+        inside = [
+            (mention.start, entity)
+            for entity in self.actors.entities
+            if entity.kind != "Location"
+            for mention in entity.mentions
+            if span.start <= mention.start and mention.end <= span.end
+        ]
+        return tuple(dict.fromkeys(Party(entity.name, entity.id) for _, entity in sorted(inside, key=lambda pair: pair[0])))
+
+
+def _names_actors(words: str) -> bool:
+    return any(word.lower() in words_of("voices", "actors") for word in words.split())

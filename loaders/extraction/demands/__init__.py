@@ -7,7 +7,7 @@ phrases that are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -29,11 +29,20 @@ def find_demands(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, 
     What is asked within what is asked ("call on X to insist that Y …") is part of the outer action, no demand of its own.
     """
     found: list[Demand] = []
+    asked: Party | None = None
     for sentence in parsed.sentences:
         if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip("” \"").endswith("?"):
             continue
-        found.extend(_in_sentence(sentence, Voices(sentence, actors), parsed, reports))
+        for demand in _in_sentence(sentence, Voices(sentence, actors), parsed, reports):
+            named = tuple(asked if asked is not None and _is_you(party) else party for party in demand.addressees)
+            found.append(replace(demand, addressees=named) if named != demand.addressees else demand)
+            asked = next((party for party in named if party.entity is not None), asked)
     return tuple(found)
+
+
+def _is_you(party: Party) -> bool:
+    """Whether a letter speaks to its addressee, who was asked before: "we urge you to …"."""
+    return party.entity is None and party.words.lower() in {"you", "your government", "your administration"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +111,13 @@ def _outermost(asked: list[_Asked]) -> list[_Asked]:
 def _demands(
     one: _Asked, sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
 ) -> Iterator[Demand]:
+    addressees = _addressees(one, voices)
     issuers = (voices.speaker(one.cue),) if one.wish.spoken else voices.parties(one.wish.issuers)
     action = sentence.locate(one.words)
     for issuer in issuers[:1]:
         yield Demand(
             issuer=issuer,
-            addressees=tuple(p for p in voices.parties(one.wish.addressees) if p != issuer),
+            addressees=tuple(party for party in addressees if party != issuer),
             action=action,
             polarity="refrain" if one.refrain else "do",
             strength=one.rule.code,
@@ -116,6 +126,22 @@ def _demands(
             topics=topics_of(one.words),
             responds_to=_answered(sentence, action, parsed, reports),
         )
+
+
+def _addressees(one: _Asked, voices: Voices) -> tuple[Party, ...]:
+    """Whom a wish asks; a plain phrase ends where the action begins."""
+    parties = voices.parties(one.wish.addressees)
+    if len(parties) != 1 or parties[0].entity is not None:
+        return parties
+    head = one.wish.addressees[0]
+    words = [t for t in phrase(head) if t.i > one.cue.i or t.i <= head.i]
+    first = min(one.wish.action.i, one.words[0].i)
+    if head.i < first:
+        words = [t for t in words if t.i < first and t.lower_ not in {"to", "not"}]
+    if not words:
+        return parties
+    start = words[0] if words[0].i > one.cue.i or head.i < one.cue.i else words[min(1, len(words) - 1)]
+    return (Party(head.doc[start.i : words[-1].i + 1].text.rstrip(" ,"), None),)
 
 
 def _answered(sentence: Sentence, action: Span, parsed: ParsedDocument, reports: tuple[Report, ...]) -> tuple[str, ...]:

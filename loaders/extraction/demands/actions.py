@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, phrase
 
+FORBEARING = frozenset({"refrain", "abstain", "desist"})
 INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "aux"})
 
 
@@ -98,6 +99,8 @@ def _belongs(token: Token, verb: Token) -> bool:
 
 def left_undone(verb: Token) -> bool:
     """Whether the verb itself is denied ("not to", "must never"); conjuncts share it unless "but" parts them."""
+    if verb.lower_ in FORBEARING:
+        return True
     if any(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj"} for child in verb.children):
         return True
     if any(c.lower_ == "no" and c.dep_ == "det" for s in verb.children if s.dep_ in SUBJECTS or s.dep_ == "obl" for c in s.lefts):

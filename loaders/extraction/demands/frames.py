@@ -64,7 +64,7 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
         return None
     issuers = subjects(cue)
     wish = _asked(cue, entry)
-    if wish is None and not entry.rule.options & {"told", "for"}:
+    if wish is None and "told" not in entry.rule.options:
         return _read_in_line(cue, entry)
     if wish is None or not (issuers or cue.dep_ in {"ROOT", "root", "parataxis", "conj"}):
         return None
@@ -128,7 +128,7 @@ def _asked(cue: Token, entry: Cue) -> tuple[Token, list[Token], bool] | None:
     if entry.rest and addressee is None and "that" not in entry.rest[-1]:
         return None
     clause = _to_clause(cue, after_token=addressee or cue)
-    if clause is None and addressee is not None and can_be_asked(addressee) and "for" not in entry.rule.options:
+    if clause is None and addressee is not None and can_be_asked(addressee):
         return None
     if addressee is not None and "nominal" in entry.rule.options and not can_be_asked(addressee):
         clause = None
@@ -155,7 +155,8 @@ def _addressee(cue: Token, entry: Cue) -> Token | None:
             if step is None:
                 return None
             last = step
-        return after(last, entry.rest[-1], reach=3)
+        named = after(last, entry.rest[-1], reach=3)
+        return named if named is not None and named.pos_ not in VERBAL else None
     found = [c for c in cue.rights if c.dep_ in {"obj", "iobj"}]
     if found:
         return found[0]
@@ -175,7 +176,8 @@ def _to_clause(cue: Token, after_token: Token) -> Token | None:
 
 def can_be_asked(noun: Token) -> bool:
     """Whether a noun phrase can be whom one asks, rather than what one asks for."""
-    return noun.pos_ in {"PROPN", "PRON"} or bool(noun.ent_type_) or noun.lower_ in words_of("voices", "actors")
+    named = noun.text[0].isupper() and noun != noun.sent[0]
+    return named or noun.pos_ in {"PROPN", "PRON"} or bool(noun.ent_type_) or noun.lower_ in words_of("voices", "actors")
 
 
 def next_infinitive(noun: Token, reach: int = 12) -> Token | None:

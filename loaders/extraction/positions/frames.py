@@ -30,6 +30,7 @@ from loaders.extraction.syntax import (
 
 ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
 DUTIES = ASKING_MODALS | {"have", "can", "could"}
+OWN: dict[str, set[str]] = {"they": {"their"}, "he": {"his"}, "she": {"her"}, "it": {"its"}}
 REMOVING = frozenset(
     form for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split() for form in verb_forms(verb)
 )
@@ -75,6 +76,8 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
         return _read_passive(cue, entry)
     head = _complement(cue, entry)
     if head is None:
+        return None
+    if cue.dep_ == "acl:relcl" and cue.head.lower_ in {"those", "people", "anyone", "all", "ones"}:
         return None
     holders = [] if is_asked(cue) else subjects(cue)
     spoken = not holders and (is_asked(cue) or cue.head == cue or cue.dep_ in {"parataxis", "conj"})
@@ -144,6 +147,8 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER be adjective PREPOSITION TARGET."""
     if cue.pos_ not in {"ADJ", "VERB"} or cue.tag_ == "VBD" and children(cue, "obj"):
         return None
+    if cue.dep_ in {"amod", "compound", "flat"} and cue.head.i > cue.i:
+        return None
     head = follow(cue, entry.rest)
     if head is None or head.i < cue.i:
         return None
@@ -209,7 +214,8 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     if asked and "unasked" in entry.rule.options:
         return None
     acting = subjects(governor) if governor is not None else []
-    holders = acting if owner is None or (acting and owner.lower_ in {"his", "her", "its", "their"}) else [owner]
+    own = acting and owner is not None and owner.lower_ in OWN.get(acting[0].lower_, {"his", "her", "its", "their"})
+    holders = acting if owner is None or own else [owner]
     return Stand([] if asked else holders, words_of_target(head), head, _is_withheld(cue, governor), asked or not holders)
 
 
