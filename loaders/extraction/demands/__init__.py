@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from loaders.extraction.actors import Actors
 from loaders.extraction.demands.actions import action_words, clause_words, left_undone, verbs_of
 from loaders.extraction.demands.frames import READERS, Wish
+from loaders.extraction.demands.headlines import read_headline
 from loaders.extraction.demands.imperatives import read_imperative
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
@@ -65,10 +66,10 @@ def _in_sentence(
 
 
 def _read(sentence: Sentence) -> Iterator[_Asked]:
-    book = rulebook("demands")
+    book, headline = rulebook("demands"), sentence.block.kind in {"title", "heading"}
     for token in sentence.tokens:
         for cue in book.get(token.lower_, ()):
-            wish = READERS[cue.rule.frame](token, cue)
+            wish = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
             if wish is not None:
                 yield from _actions(wish, cue.rule, token)
                 break

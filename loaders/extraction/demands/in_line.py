@@ -66,10 +66,11 @@ def _split(words: Sequence[Token]) -> list[list[Token]]:
             actions.append([])
             continue
         actions[-1].append(token)
-    return [trimmed for action in actions if (trimmed := _trimmed(action))]
+    return [kept for action in actions if (kept := trimmed(action))]
 
 
-def _trimmed(action: list[Token]) -> list[Token]:
+def trimmed(action: list[Token]) -> list[Token]:
+    """Without conjunctions, marks and negations at its ends."""
     end = len(action)
     while end and (action[end - 1].is_punct or action[end - 1].dep_ == "cc" or action[end - 1].lower_ in {"and", "or", "not"}):
         end -= 1

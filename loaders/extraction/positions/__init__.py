@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.positions.frames import READERS, Stand
+from loaders.extraction.positions.headlines import is_headline, read_headline
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.voices import Voices
@@ -44,10 +45,10 @@ def find_positions(parsed: ParsedDocument, actors: Actors, reports: tuple[Report
 
 
 def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]) -> Iterator[Position]:
-    book = rulebook("positions")
+    book, headline = rulebook("positions"), is_headline(sentence)
     for token in sentence.tokens:
         for cue in book.get(token.lower_, ()):
-            stand = READERS[cue.rule.frame](token, cue)
+            stand = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
             if stand is not None and stand.target:
                 yield from _positions(stand, token, cue.rule, sentence, voices, reports)
                 break
