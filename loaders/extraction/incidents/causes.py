@@ -12,7 +12,7 @@ from loaders.extraction.incidents.roles import prepositional
 
 _WORDS = word_lists("causes")
 _AFTER = _WORDS["prepositions of sequence"]
-_RESPONSE = _WORDS["nouns of response"]
+_RESPONSE = _WORDS["response nouns"]
 _CAUSE_VERBS = _WORDS["cause verbs"]
 _ANSWER_VERBS = _WORDS["answer verbs"]
 _DEEP = 12
@@ -40,9 +40,9 @@ def _governor_of_cause(token: Token) -> tuple[Token | None, bool]:
     if cases & _AFTER:
         return top.head, True
     above = top.head
-    if above.lemma_.lower() in _RESPONSE and above != top:
+    if above.lower_ in _RESPONSE and above != top:
         return above.head if above.head != above else above, False
-    if above.lemma_.lower() in _ANSWER_VERBS:
+    if above.lower_ in _ANSWER_VERBS:
         return above, False
     return None, False
 
@@ -67,7 +67,7 @@ def _nearest(governor: Token, cause: Mention, mentions: Sequence[Mention]) -> Me
 def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """ "the attack prompted airstrikes", "a round of rocket fire, which prompted airstrikes"."""
     verb = effect.token.head
-    if verb.lemma_.lower() not in _CAUSE_VERBS or effect.token.dep_ not in ("obj", "obl", "ccomp", "xcomp"):
+    if verb.lower_ not in _CAUSE_VERBS or effect.token.dep_ not in ("obj", "obl", "ccomp", "xcomp"):
         return
     if effect.token.dep_ == "obl" and not any(
         p == "to" and h == effect.token for p, h in prepositional(verb)

@@ -1,6 +1,6 @@
 """The rules of this room as data: verbs, nouns and phrases that tell of a happening, read once from `rules/incidents`.
 
-A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are lemmas separated by commas. A phrase is
+A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are base forms separated by commas. A phrase is
 a head with words that must hang on it in the parse, alternatives parted by "|": "impose sanction|tariff" finds
 "sanctions were imposed" too. The head of a noun phrase is its last word, or its first where a preposition follows
 ("act of terror"). The other keys:
@@ -30,6 +30,8 @@ from typing import Any, Literal
 
 import yaml
 
+from loaders.extraction.inflection import all_forms, noun_forms, verb_forms
+
 PREPOSITIONS = frozenset(
     {"of", "to", "for", "from", "on", "in", "at", "against", "with", "under", "into", "over", "by"}
 )
@@ -57,19 +59,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One word or phrase of a rule: the sets of lemmas of which one each must hang on the head."""
+    """One word or phrase of a rule: the sets of forms of which one each must hang on the head."""
 
     rule: Rule
     rest: tuple[frozenset[str], ...]
 
 
 Index = dict[str, tuple[Entry, ...]]
-"""Entries by the lemma of their head, the longest phrases first."""
+"""Entries by each form of their head, the longest phrases first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rules, and their entries by the lemma that calls them."""
+    """All rules, and their entries by the word that calls them."""
 
     rules: tuple[Rule, ...]
     verbs: Index
@@ -97,9 +99,16 @@ def lexicon() -> Lexicon:
 
 @cache
 def word_lists(name: str) -> dict[str, frozenset[str]]:
-    """The named lists of words in `rules/incidents/grammar/NAME.yaml`."""
+    """The named lists of words in `rules/incidents/grammar/NAME.yaml`; lists of verbs and nouns with all their forms."""
     content = _read(files("loaders.extraction") / "rules" / "incidents" / "grammar" / f"{name}.yaml")
-    return {key: frozenset(_split(words)) for key, words in content.items()}
+    return {key: _list(key, _split(words)) for key, words in content.items()}
+
+
+def _list(key: str, words: list[str]) -> frozenset[str]:
+    expand = (
+        verb_forms if key.endswith("verbs") else noun_forms if key.endswith("nouns") else lambda word: {word}
+    )
+    return frozenset(form for word in words for form in expand(word))
 
 
 def _read(file: Traversable) -> dict[str, Any]:
@@ -123,7 +132,7 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
         needs=row.get("needs", ""),
         speech=bool(row.get("speech", False)),
         adjective=bool(row.get("adjective", False)),
-        except_with=frozenset(_split(row.get("except with"))),
+        except_with=_forms_of(_split(row.get("except with"))),
         example=row["example"],
     )
 
@@ -131,14 +140,22 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
 def _entries(
     row: dict[str, Any], words: str, phrases: str, *, head_last: bool
 ) -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
+    """The forms of each head with the forms of the words that must hang on it."""
+    head_forms = noun_forms if head_last else verb_forms
     for word in _split(row.get(words)):
-        yield word, ()
+        for form in head_forms(word):
+            yield form, ()
     for phrase in _split(row.get(phrases)):
-        parts = [frozenset(part.split("|")) for part in phrase.split()]
-        position = len(parts) - 1 if head_last and not any(part & PREPOSITIONS for part in parts) else 0
-        rest = tuple(part for i, part in enumerate(parts) if i != position)
-        for head in sorted(parts[position]):
-            yield head, rest
+        parts = [part.split("|") for part in phrase.split()]
+        position = len(parts) - 1 if head_last and not any(PREPOSITIONS & {*part} for part in parts) else 0
+        rest = tuple(_forms_of(part) for i, part in enumerate(parts) if i != position)
+        for head in parts[position]:
+            for form in head_forms(head):
+                yield form, rest
+
+
+def _forms_of(words: list[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in all_forms(word))
 
 
 def _longest_first(entries: dict[str, list[Entry]]) -> Index:

@@ -50,7 +50,9 @@ class Mention:
         acting = bool(roles.actors) or roles.unnamed
         match needs:
             case "participant":
-                return acting or bool(roles.targets or roles.locations or self.toll != Toll() or self.time != Period())
+                return acting or bool(
+                    roles.targets or roles.locations or self.toll != Toll() or self.time != Period()
+                )
             case "actor":
                 return acting
             case "both":
@@ -70,4 +72,10 @@ class Mention:
         roles = self.roles
         parts = len(roles.actors[:1]) + len(roles.targets[:1]) + len(roles.locations[:1]) * 0.5
         figures = bool(self.toll.killed) + bool(self.toll.injured)
-        return parts + 1.5 * figures + 0.75 * bool(self.time.start) - 4 * self.in_headline
+        return (
+            parts
+            + 1.5 * figures
+            + 0.75 * bool(self.time.start)
+            - 4 * self.in_headline
+            - 3 * (self.rule.needs == "another")
+        )

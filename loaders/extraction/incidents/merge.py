@@ -45,7 +45,9 @@ class Happening:
         index = max(told, key=lambda i: (told[i], -i))
         here = [m for m in self.mentions if m.sentence.index == index]
         head = min(here, key=lambda m: (_depth(m.token), m.token.i))
-        carried = [m for m in here if m.trigger.nominal and not head.trigger.nominal and m.token.head == head.token]
+        carried = [
+            m for m in here if m.trigger.nominal and not head.trigger.nominal and m.token.head == head.token
+        ]
         return carried[0] if carried else head
 
     @property
@@ -111,7 +113,10 @@ def _told_already(headline: Mention, found: Sequence[Happening]) -> bool:
     """Whether the body tells of something of a headline's kind; then the headline means that."""
     if not headline.roles.participants:
         return True
-    return any(happening.best.rule.type == headline.rule.type and not happening.best.in_headline for happening in found)
+    return any(
+        happening.best.rule.type == headline.rule.type and not happening.best.in_headline
+        for happening in found
+    )
 
 
 def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
@@ -211,13 +216,20 @@ def _times_conflict(a: Period, b: Period) -> bool:
 
 
 def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Whether short phrases of two groups share the beginning of a name: "Israel" and "innocent Israelis"."""
-    return bool(_beginnings(a) & _beginnings(b))
+    """Whether two short phrases end alike, or one names what the other tells of: "Israel" and "innocent Israelis"."""
+    for one in a:
+        for other in b:
+            x, y = one.words.casefold().split(), other.words.casefold().split()
+            if not (x and y) or max(len(x), len(y)) > SHORT or (one.entity and other.entity):
+                continue
+            if x[-1][:5] == y[-1][:5] or (bool(one.entity) != bool(other.entity) and _names(x, y)):
+                return True
+    return False
 
 
-def _beginnings(parties: Sequence[Party]) -> set[str]:
-    phrases = [words for party in parties if len(words := party.words.split()) <= SHORT]
-    return {word[:5].casefold() for words in phrases for word in words if len(word) > 4 and word[0].isupper()}
+def _names(a: list[str], b: list[str]) -> bool:
+    beginnings = {word[:5] for word in a if len(word) > 4}
+    return any(word[:5] in beginnings for word in b if len(word) > 4)
 
 
 def _union(groups) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]

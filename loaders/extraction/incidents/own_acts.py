@@ -38,7 +38,9 @@ SIGNERS = frozenset(
         "author",
     }
 )
-PRESENTED = re.compile(r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I)
+PRESENTED = re.compile(
+    r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I
+)
 
 
 def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
@@ -58,7 +60,9 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
 
 def _is_presented(mention: Mention, document: Document) -> bool:
     """Whether a letter or bill is what the release is about: told in its first sentence, or in its title."""
-    return mention.sentence.index <= 1 or bool(PRESENTED.search(document.title))
+    if mention.token.dep_ in ("advcl", "acl:relcl") or not mention.roles.actors:
+        return False
+    return mention.sentence.index <= 2 or bool(PRESENTED.search(document.title))
 
 
 def _is_readout(document: Document) -> bool:
@@ -95,7 +99,11 @@ def _by_author(mention: Mention, document: Document, actors: Actors) -> bool:
         words = set(party.words.lower().split())
         if party.entity is not None and (party.entity in issuers or party.entity == speaker.entity):
             return True
-        if party.entity is not None and party.entity.startswith("official/") and party.words.split()[-1].casefold() in title:
+        if (
+            party.entity is not None
+            and party.entity.startswith("official/")
+            and party.words.split()[-1].casefold() in title
+        ):
             return True
         if words & FIRST_PERSON or {word.rstrip("s") for word in words} & SIGNERS:
             return True

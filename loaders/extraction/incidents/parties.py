@@ -14,7 +14,7 @@ from ontology.facts import EntityKind, Party
 
 _WORDS = word_lists("roles")
 _PRONOUNS = _WORDS["pronouns"]
-_TIMES = _WORDS["times"]
+_TIMES = _WORDS["time nouns"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
@@ -29,7 +29,7 @@ def find_parties(
     """
     found: list[Party] = []
     for head in heads:
-        if head.pos_ in NO_PARTY or head.lemma_.lower() in _TIMES:
+        if head.pos_ in NO_PARTY or head.lower_ in _TIMES:
             continue
         for party in _of_head(sentence, head, actors, kind):
             if party.entity is None and party.words.casefold() in _PRONOUNS:
@@ -60,9 +60,18 @@ def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind |
 
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
     """The words of a phrase up to the first clause that hangs on one of its heads, without a leading "the"."""
-    words = phrase(first, drop=[] if len(heads) > 1 else [c for c in first.rights if c.dep_ == "conj"]) or [first]
+    words = phrase(first, drop=[] if len(heads) > 1 else [c for c in first.rights if c.dep_ == "conj"]) or [
+        first
+    ]
     ends = [c.left_edge.i for head in heads for c in head.rights if c.dep_ in CLAUSES]
-    ends += [c.left_edge.i for head in heads for n in head.rights if n.dep_ == "nmod" for c in n.rights if c.dep_ in CLAUSES]
+    ends += [
+        c.left_edge.i
+        for head in heads
+        for n in head.rights
+        if n.dep_ == "nmod"
+        for c in n.rights
+        if c.dep_ in CLAUSES
+    ]
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()

@@ -17,8 +17,8 @@ from loaders.extraction.incidents.triggers import Trigger
 
 _WORDS = word_lists("reality")
 _LIGHT = _WORDS["light verbs"]
-_HAPPEN = _WORDS["verbs of happening"]
-_INVOLVE = _WORDS["verbs of taking part"]
+_HAPPEN = _WORDS["happening verbs"]
+_INVOLVE = _WORDS["taking part verbs"]
 _BLOCKING_VERBS = _WORDS["blocking verbs"]
 _BLOCKING_NOUNS = _WORDS["blocking nouns"]
 _BLOCKING_ADJECTIVES = _WORDS["blocking adjectives"]
@@ -77,7 +77,9 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
     definite = bool(own & DEFINITE)
-    if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not definite and not _is_firm(noun, own)):
+    if own & _BLOCKING_ADJECTIVES or (
+        own & _BLOCKING_PREPOSITIONS and not definite and not _is_firm(noun, own)
+    ):
         return None
     firm = definite or _is_firm(noun, own)
     carrier = _carrier(noun)
@@ -96,7 +98,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
 
 def _is_firm(noun: Token, own: set[str]) -> bool:
     """Whether the noun phrase presupposes the happening: owned, named, dated, told by a clause of its own."""
-    if own & _FIRM_ADJECTIVES or own & _ONGOING_ADJECTIVES:
+    if own & _FIRM_ADJECTIVES or own & _ONGOING_ADJECTIVES or _after_genitive(noun):
         return True
     for child in noun.children:
         match child.dep_:
@@ -114,10 +116,21 @@ def _is_firm(noun: Token, own: set[str]) -> bool:
     return False
 
 
+def _after_genitive(noun: Token) -> bool:
+    """Whether a genitive stands before the noun and its adjectives, however it was parsed."""
+    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
+        token = noun.doc[i]
+        if token.tag_ in ("POS", "PRP$"):
+            return True
+        if token.pos_ not in ("ADJ", "ADV", "NOUN", "NUM") and token.text not in (",", "-"):
+            return False
+    return False
+
+
 def _carrier(noun: Token) -> Token | None:
     """The verb whose argument a noun is, through coordination; its own participle ("a meeting held …") first."""
     for child in noun.rights:
-        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and child.lemma_ in _LIGHT:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and child.lower_ in _LIGHT:
             return child
     node = conjunct_head(noun)
     if node.head != node and node.head.pos_ in ("VERB", "AUX") and node.dep_ not in ("advcl", "acl"):
@@ -127,7 +140,7 @@ def _carrier(noun: Token) -> Token | None:
 
 def _carries(verb: Token, noun: Token) -> bool:
     """Whether a verb only carries the noun: "held talks", "talks took place", "participated in talks"."""
-    lemma = verb.lemma_
+    lemma = verb.lower_
     if verb.dep_ == "acl" and verb.head == noun:
         return True
     match conjunct_head(noun).dep_:
@@ -145,7 +158,9 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, 
     head = conjunct_head(noun)
     if carrier is not None:
         if _carries(carrier, noun):
-            return "occurred" if carrier.dep_ == "acl" else verb_status(carrier, headline)
+            status = "occurred" if carrier.dep_ == "acl" else verb_status(carrier, headline)
+            lasting = status is None and firm and head.dep_ == "nsubj" and carrier.tag_ in ("VBZ", "VBP")
+            return "ongoing" if lasting else status
         return _under_verb(head, carrier, firm, headline)
     above = head.head
     if above == head:
@@ -156,7 +171,7 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, 
 
 
 def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | None:
-    lemma = verb.lemma_.lower()
+    lemma = verb.lower_
     cases = {child.lower_ for child in noun.lefts if child.dep_ == "case"}
     oblique = noun.dep_ == "obl"
     direct = noun.dep_ in ("obj", "nsubj:pass", "ccomp", "xcomp") or (oblique and cases & DIRECT_PREPOSITIONS)
@@ -170,7 +185,7 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
 
 
 def _under_noun(above: Token, firm: bool, headline: bool, depth: int) -> str | None:
-    lemma = above.lemma_.lower()
+    lemma = above.lower_
     if lemma in _BLOCKING_NOUNS:
         return None
     if firm:

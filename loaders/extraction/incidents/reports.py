@@ -77,11 +77,21 @@ def _times_by_trigger(
             found.setdefault(owner.i, when.period)
     for token, when in shared:
         for i, trigger in triggers.items():
-            if i not in found and (
-                token.head.is_ancestor(trigger) or token.is_ancestor(trigger) or token.head == trigger
-            ):
+            if i not in found and _reaches(token.head, trigger):
                 found[i] = when.period
     return found
+
+
+def _reaches(governor: Token, trigger: Token) -> bool:
+    """Whether what is said of a word holds of a trigger below it: no relative clause or aside between."""
+    node = trigger
+    for _ in range(_DEEP):
+        if node == governor:
+            return True
+        if node.head == node or node.dep_ in ("acl:relcl", "appos", "parataxis"):
+            return False
+        node = node.head
+    return False
 
 
 def _token_at(sentence: Sentence, when: When) -> Token:

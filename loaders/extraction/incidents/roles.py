@@ -21,9 +21,9 @@ from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Party
 
 _WORDS = word_lists("roles")
-_INSTRUMENTS = _WORDS["instruments"]
-_GROUPS = _WORDS["groups"]
-_OWN_ACTS = _WORDS["acts of their owner"]
+_INSTRUMENTS = _WORDS["instrument nouns"]
+_GROUPS = _WORDS["group nouns"]
+_OWN_ACTS = _WORDS["own act nouns"]
 _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
 
@@ -76,7 +76,9 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
     else:
         _of_verb(trigger, heads)
     for head in heads.targets[:]:
-        heads.places.extend(place for preposition, place in prepositional(head) if preposition in ("in", "at"))
+        heads.places.extend(
+            place for preposition, place in prepositional(head) if preposition in ("in", "at")
+        )
     return _resolve(sentence, trigger, heads, actors)
 
 
@@ -101,11 +103,10 @@ def is_passive(verb: Token) -> bool:
     match verb.dep_:
         case "acl" | "amod":
             return True
-        case "conj" if verb.head != verb:
-            return is_passive(verb.head) and not any(c.dep_ in ("nsubj", "obj") for c in children)
-        case "xcomp" | "ccomp" | "advcl" | "ROOT":
-            return not any(c.dep_ in ("aux", "obj") for c in children)
-    return False
+        case "conj" if verb.head != verb and verb.head.pos_ == "VERB":
+            shares = not any(c.dep_ in ("nsubj", "obj") for c in children)
+            return shares and (is_passive(verb.head) or verb.head.tag_ not in ("VBN", "VBD"))
+    return not any(c.dep_ in ("aux", "obj", "nsubj") for c in children)
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -133,17 +134,17 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
             heads.actors.append(head)
         elif preposition == "between":
             heads.actors.append(head)
-        elif preposition in rule.target_after and head.lemma_.lower() not in trigger.words:
+        elif preposition in rule.target_after and head.lower_ not in trigger.words:
             heads.targets.append(head)
         else:
             heads.place(preposition, head, rule)
-            _of_theme(head, rule, heads) if head.lemma_.lower() in trigger.words else None
+            _of_theme(head, rule, heads) if head.lower_ in trigger.words else None
 
 
 def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("take hostage", "impose sanctions") is nobody."""
     rule = trigger.rule
-    if undergoer.lemma_.lower() in trigger.words or rule.object == "theme":
+    if undergoer.lower_ in trigger.words or rule.object == "theme":
         _of_theme(undergoer, rule, heads)
     elif rule.object == "place":
         heads.places.append(undergoer)
@@ -154,7 +155,7 @@ def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
 
 
 def _of_theme(theme: Token, rule: Rule, heads: _Heads) -> None:
-    """"a letter to the President", "sanctions on Iran": the target hangs on the thing."""
+    """ "a letter to the President", "sanctions on Iran": the target hangs on the thing."""
     for preposition, head in prepositional(theme):
         if preposition in rule.target_after:
             heads.targets.append(head)
@@ -172,7 +173,7 @@ def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
             case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
                 heads.actors.append(head)
             case "of" if preposition not in rule.target_after:
-                if noun.lemma_.lower() in _OWN_ACTS and not heads.actors:
+                if noun.lower_ in _OWN_ACTS and not heads.actors:
                     heads.actors.append(head)
             case _ if preposition in rule.target_after:
                 heads.targets.append(head)
@@ -181,14 +182,14 @@ def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
     for clause in noun.rights:
         if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
             _of_participle(clause, rule, heads)
-        elif clause.dep_ == "acl" and clause.lemma_ in ("target", "involve", "kill"):
+        elif clause.dep_ == "acl" and clause.lower_ in ("targeting", "involving", "killing"):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
 
 
 def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: _Heads) -> None:
-    """"Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
+    """ "Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
     prepositions = {preposition for preposition, _ in phrases}
-    owner = possessor(noun)
+    owner = possessor(noun) or _genitive_before(noun)
     if owner is not None:
         undergone = rule.possessor == "target" and "of" not in prepositions
         (heads.targets if undergone else heads.actors).append(owner)
@@ -196,10 +197,21 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         heads.actors.extend([c for c in noun.lefts if _names_actor(c)][:1])
 
 
+def _genitive_before(noun: Token) -> Token | None:
+    """ "Putin's unlawful, unjust invasion", where the parse missed whose it is."""
+    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
+        token = noun.doc[i]
+        if token.tag_ == "POS":
+            return noun.doc[i - 1]
+        if token.pos_ not in ("ADJ", "ADV", "NOUN", "NUM", "CCONJ") and token.text not in (",", "-"):
+            return None
+    return None
+
+
 def _names_actor(modifier: Token) -> bool:
     if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
         return False
-    if modifier.ent_type_ or modifier.lemma_.lower() in _GROUPS:
+    if modifier.ent_type_ or modifier.lower_ in _GROUPS:
         return True
     return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start
 
@@ -215,10 +227,10 @@ def _phrases_at(noun: Token) -> list[tuple[str, Token]]:
 
 
 def _of_participle(clause: Token, rule: Rule, heads: _Heads) -> None:
-    """"violence committed by X", "fire directed at Y", "talks brokered by Z"."""
+    """ "violence committed by X", "fire directed at Y", "talks brokered by Z"."""
     for preposition, head in prepositional(clause):
         if preposition == "by":
-            (heads.mediators if clause.lemma_ in _MEDIATING else heads.actors).append(head)
+            (heads.mediators if clause.lower_ in _MEDIATING else heads.actors).append(head)
         elif preposition == "between":
             heads.actors.append(head)
         elif preposition in rule.target_after or preposition in DIRECTED - {"on"}:
@@ -247,7 +259,7 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: _Heads) -> None:
 
 
 def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors) -> Roles:
-    agents = [head for head in heads.actors if head.lemma_.lower() not in _INSTRUMENTS]
+    agents = [head for head in heads.actors if head.lower_ not in _INSTRUMENTS]
     instrumental = len(agents) < len(heads.actors)
     for instrument in heads.actors if instrumental else ():
         if instrument not in agents:
@@ -255,7 +267,9 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors
             agents.extend(own.actors)
             heads.places.extend(own.places)
     acting = find_parties(sentence, agents, actors)
-    targets = tuple(p for p in find_parties(sentence, heads.targets, actors) if not entities([p]) & entities(acting))
+    targets = tuple(
+        p for p in find_parties(sentence, heads.targets, actors) if not entities([p]) & entities(acting)
+    )
     places = heads.places + (heads.targets if trigger.rule.type == "ASSAULT" else [])
     located = find_parties(sentence, places, actors, "Location")
     return Roles(

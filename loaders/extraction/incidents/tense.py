@@ -23,11 +23,16 @@ _PLAN = _WORDS["plan verbs"]
 _THREAT = _WORDS["threat verbs"]
 _ALLEGE = _WORDS["allege verbs"]
 _GATHERING = _WORDS["gathering verbs"]
+_WITNESSING = _WORDS["witnessing verbs"]
+_HALTING = _WORDS["halting verbs"]
+_DIRECTING = _WORDS["directing verbs"]
+_CLAIMING = _WORDS["claiming verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
-WITNESSING = frozenset({"see", "watch", "hear", "witness", "help", "make", "have"})
+
 OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
-HALTING = frozenset({"stop", "cease", "end", "avoid", "prevent"})
+
+
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
 
@@ -48,7 +53,7 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
         return _of_bare_verb(verb, headline, depth, did="did" in words)
     if words & {"have", "has", "had", "'ve", "’ve", "having"}:
         if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.lefts):
-            return "alleged" if verb.head.lemma_ in _ALLEGE else "occurred"
+            return "alleged" if verb.head.lower_ in _ALLEGE else "occurred"
         return _under_claim(verb, "ongoing" if verb.tag_ == "VBG" else "occurred")
     past = bool(words & {"was", "were", "got"})
     if verb.tag_ == "VBG":
@@ -77,27 +82,27 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
 
 
 def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
-    """"The past days have seen him suspend …": a bare complement that the tagger took for a present."""
-    if verb.dep_ in ("xcomp", "ccomp", "obj") and verb.head.lemma_ in WITNESSING:
+    """ "The past days have seen him suspend …": a bare complement that the tagger took for a present."""
+    if verb.dep_ in ("xcomp", "ccomp", "obj") and verb.head.lower_ in _WITNESSING:
         return verb_status(verb.head, headline, depth + 1)
     return None
 
 
 def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
-    above, lemma = verb.head, verb.head.lemma_.lower()
-    if verb.dep_ == "advcl" and lemma in _GATHERING:
+    above, word = verb.head, verb.head.lower_
+    if verb.dep_ == "advcl" and word in _GATHERING:
         return verb_status(above, headline, depth + 1)
-    if verb.dep_ == "advcl" and lemma not in _PLAN:
+    if verb.dep_ == "advcl" and word not in _PLAN and word not in _DIRECTING:
         return None
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.pos_ not in ("VERB", "ADJ", "AUX"):
         return "occurred" if headline and verb.dep_ == "ROOT" and has_subject(verb) else None
-    if lemma in _THREAT:
+    if word in _THREAT:
         return None
-    if lemma in _ASPECT or lemma in _ATTEMPT or lemma in WITNESSING:
-        if lemma == "continue" and above.tag_ in ("VBZ", "VBP") and not _is_modal(above):
+    if word in _ASPECT or word in _ATTEMPT or word in _WITNESSING:
+        if word in ("continues", "continue") and above.tag_ in ("VBZ", "VBP") and not _is_modal(above):
             return "ongoing"
         return verb_status(above, headline, depth + 1)
-    if lemma in _PLAN and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
+    if word in _PLAN and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
         return "planned"
     return None
 
@@ -112,20 +117,26 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
         case "advcl" | "obl" | "nmod":
             return _of_adverbial(verb, headline, depth)
         case "xcomp" | "ccomp" | "parataxis" | "dep":
-            lemma = above.lemma_.lower()
-            if lemma in HALTING or not (lemma in _ASPECT or verb.tag_ == "VBN"):
+            word = above.lower_
+            if word in _HALTING or not (word in _ASPECT or verb.tag_ == "VBN"):
                 return None
             return verb_status(above, headline, depth + 1)
+        case "obj" | "nsubj" | "nsubj:pass" | "nmod:poss" if verb.tag_ == "VBN" and verb.i > 0:
+            return (
+                "occurred"
+                if verb.nbor(-1).lower_ in ("those", "all", "people", "unjustly", "wrongfully")
+                else None
+            )
         case "ROOT":
             return "occurred" if verb.tag_ == "VBN" else "ongoing" if headline else None
     return None
 
 
 def _of_adverbial(verb: Token, headline: bool, depth: int) -> str | None:
-    """"after shelling the town", "for killing him", "killing many": as real as the preposition and the clause say."""
+    """ "after shelling the town", "for killing him", "killing many": as real as the preposition and the clause say."""
     above = verb.head
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
-    if marks & _CONDITIONS or above.lemma_ in _UNREAL_CLAUSE:
+    if marks & _CONDITIONS or above.lower_ in _UNREAL_CLAUSE:
         return None
     if marks & AFTERWARDS:
         return "occurred"
@@ -144,7 +155,7 @@ def _of_host(noun: Token, headline: bool, depth: int) -> str | None:
 
 def _under_claim(verb: Token, status: str) -> str:
     """The status of a finite verb, "alleged" under a verb of claiming."""
-    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("allege", "accuse", "claim", "suspect"):
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lower_ in _CLAIMING:
         return "alleged"
     return status
 

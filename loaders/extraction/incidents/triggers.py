@@ -1,4 +1,4 @@
-"""Finds the words of a sentence that may tell of a happening: by lemma first, then by what hangs on them."""
+"""Finds the words of a sentence that may tell of a happening: by word first, then by what hangs on them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from loaders.extraction.sentences import Sentence
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 HEADLINES = frozenset({"title", "heading"})
-CAPITALISED = frozenset({"war", "genocide", "massacre", "holocaust", "summit", "meeting", "conference", "forum", "hearing"})
+CAPITALISED = frozenset(
+    {"war", "genocide", "massacre", "holocaust", "summit", "meeting", "conference", "forum", "hearing"}
+)
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
 THAT_CLAUSE = "that-clause"
@@ -41,39 +43,40 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
     verbs, nouns = words.verbs, words.nouns
     headline = sentence.block.kind in HEADLINES
     for token in sentence.tokens:
-        lemma = token.lemma_
-        if lemma not in verbs and lemma not in nouns:
-            lemma = lemma.lower()
-            if lemma not in verbs and lemma not in nouns:
-                continue
+        word = token.lower_
+        if word not in verbs and word not in nouns:
+            continue
         part = token.pos_
         if part in NOUNS:
-            if _is_name(token, lemma, headline=headline):
+            if _is_name(token, word, headline=headline):
                 continue
-            entry = _match(token, lemma, nouns)
+            entry = _match(token, word, nouns)
             nominal = True
         elif part == "VERB":
-            entry = _match(token, lemma, verbs)
+            entry = _match(token, word, verbs)
             nominal = False
-            if entry is None and lemma not in verbs:
-                entry, nominal = _match(token, lemma, nouns), True
+            if entry is None and word not in verbs:
+                entry, nominal = _match(token, word, nouns), True
         elif part == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
-            entry, nominal = _match(token, lemma, verbs), False
+            entry, nominal = _match(token, word, verbs), False
         else:
             continue
         if entry is not None:
             yield Trigger(token, entry.rule, nominal, frozenset().union(*entry.rest))
 
 
-def _is_name(token: Token, lemma: str, *, headline: bool) -> bool:
+def _is_name(token: Token, word: str, *, headline: bool) -> bool:
     """Whether a capitalised noun belongs to a name ("the Evacuation Act"), not to a title's capitals."""
-    if token.tag_ not in ("NNP", "NNPS") or not token.text[:1].isupper():
+    if not token.text[:1].isupper() or token.text.isupper():
         return False
-    return lemma in MONTHS or not (headline or token.is_sent_start or lemma in CAPITALISED)
+    if word in MONTHS:
+        return True
+    opens = token.is_sent_start or token.i == 0 or token.nbor(-1).is_quote
+    return not (headline or opens or word in CAPITALISED)
 
 
-def _match(token: Token, lemma: str, index: Index) -> Entry | None:
-    entries = index.get(lemma)
+def _match(token: Token, word: str, index: Index) -> Entry | None:
+    entries = index.get(word)
     if entries is None:
         return None
     company: set[str] | None = None
@@ -88,18 +91,15 @@ def _match(token: Token, lemma: str, index: Index) -> Entry | None:
 
 
 def _company(token: Token) -> set[str]:
-    """The lemmas that hang on a word, with prepositions and modifiers one step below, and the noun it modifies."""
+    """The words that hang on a word, with prepositions and modifiers one step below, and the noun it modifies."""
     found: set[str] = set()
     for child in token.children:
+        if child.dep_ == "ccomp":
+            found.add(THAT_CLAUSE)
         if child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX"):
-            if child.dep_ == "ccomp":
-                found.add(THAT_CLAUSE)
             continue
-        found.add(child.lemma_.lower())
         found.add(child.lower_)
-        for grandchild in child.children:
-            if grandchild.dep_ in NEAR:
-                found.add(grandchild.lemma_.lower())
+        found.update(below.lower_ for below in child.children if below.dep_ in NEAR)
     if token.dep_ in CLAUSAL_MODIFIERS:
-        found.add(token.head.lemma_.lower())
+        found.add(token.head.lower_)
     return found
