@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from loaders.reading.dates import find_dates
 
@@ -15,6 +14,7 @@ _RELEASE_LABEL = re.compile(
 )
 LATEST_RELEASE_LABEL = 200
 """Code points of a block within which "For immediate release" may begin, a header being glued to it."""
+LATEST_CONTACT = 40
 _CONTACT = r"(?:(?:media|press|news) )?contacts?(?: information)?\s*:"
 _PHONE = r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,3}\d{4}"
 _LEADING_CONTACT = re.compile(rf"^{_CONTACT}[^.]{{0,60}}?{_PHONE}[\s,;]*", re.IGNORECASE)
@@ -49,21 +49,28 @@ LONGEST_PAGE_LINE = 240
 
 def without_residue(blocks: list[str]) -> list[str]:
     """The blocks that the statement consists of; labels glued to a block are cut off it."""
-    return [kept for block in blocks for kept in _kept(block)]
+    kept: list[str] = []
+    waiting = blocks[::-1]
+    while waiting:
+        block = waiting.pop()
+        if parts := _parts(block):
+            waiting.extend(reversed(parts))
+        elif not _belongs_to_page(block):
+            kept.append(block)
+    return kept
 
 
-def _kept(block: str) -> Iterator[str]:
-    """The block without residue: itself, what remains of it, or nothing."""
+def _parts(block: str) -> list[str]:
+    """What remains of a block when an end mark or a label in it is taken out; empty if it has none."""
     if "#" in block and _END_MARK_IN_BLOCK.search(block):
-        yield from without_residue(_END_MARK_IN_BLOCK.split(block))
-    elif label := _release_label(block):
-        yield from without_residue([block[: label.start()], *_parted_from_date(block[label.end() :])])
-    elif contact := _LEADING_CONTACT.match(block):
-        yield from _kept(block[contact.end() :])
-    elif "ontact" in block[:40] and len(parts := _parted_from_date(block)) > 1:
-        yield from without_residue(parts)
-    elif not _belongs_to_page(block):
-        yield block
+        return _END_MARK_IN_BLOCK.split(block)
+    if label := _release_label(block):
+        return [block[: label.start()], *_parted_from_date(block[label.end() :])]
+    if contact := _LEADING_CONTACT.match(block):
+        return [block[contact.end() :]]
+    if "ontact" in block[:LATEST_CONTACT] and len(parts := _parted_from_date(block)) > 1:
+        return parts
+    return []
 
 
 def _release_label(block: str) -> re.Match[str] | None:
@@ -73,7 +80,7 @@ def _release_label(block: str) -> re.Match[str] | None:
 
 def _parted_from_date(text: str) -> list[str]:
     """The date that opens the text, and the rest; the text alone where none does."""
-    found = next(find_dates(text), None)
+    found = next(find_dates(text[:LATEST_CONTACT]), None)
     if found is None or _LETTER_OR_DIGIT.search(text[: found.start]):
         return [text]
     date, rest = text[found.start : found.end], text[found.end :].lstrip(" .,;:|–—-")
