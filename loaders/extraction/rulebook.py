@@ -17,7 +17,7 @@ who (holder or addressees). A test runs every example.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from loaders.extraction.inflection import noun_forms, verb_forms
+from loaders.extraction.inflection import all_forms, noun_forms, verb_forms
 from ontology.errors import VocabularyError
 
 Phrase = tuple[str, ...]
@@ -43,7 +43,7 @@ class Rule:
     confidence: float
     options: frozenset[str]
     words: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
-    pattern: tuple[dict[str, Any], ...]
+    pattern: tuple[dict[str, Any], ...] = field(default=(), hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def rulebook(room: str) -> Rulebook:
 def _forms(lemma: str, frame: str) -> frozenset[str]:
     if frame in VERBAL_FRAMES:
         return verb_forms(lemma)
+    if frame == "pattern":
+        return all_forms(lemma)
     return noun_forms(lemma) if frame in NOMINAL_FRAMES else frozenset({lemma})
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.positions.frames import READERS, Stand
+from loaders.extraction.positions.frames import READERS as FRAMES
+from loaders.extraction.positions.frames import Stand
 from loaders.extraction.positions.headlines import is_headline, read_headline
+from loaders.extraction.positions.patterns import read_pattern
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.voices import Voices
@@ -27,6 +29,7 @@ POLARITY = {
     "warns": -1,
     "mourns": 0,
 }
+READERS = {**FRAMES, "pattern": read_pattern}
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
 

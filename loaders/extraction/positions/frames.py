@@ -56,16 +56,24 @@ def words_of_target(head: Token) -> list[Token]:
     return with_trailing(words) if head.pos_ in {"NOUN", "PROPN"} else words
 
 
-def is_asked(verb: Token) -> bool:
-    """Whether a verb tells what should be done rather than what is done: the stance in it is the asker's."""
+def is_asked(verb: Token, directly: bool = False) -> bool:
+    """Whether a verb tells what should be done rather than what is done: the stance in it is the asker's.
+
+    `directly`: the verb itself is what is asked, not a purpose or a part of it.
+    """
     if modal_of(verb) in ASKING_MODALS:
         return True
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and verb.head != verb:
-        cues = rulebook("demands").get(verb.head.lower_, ())
-        if any(cue.rule.frame == "directive" for cue in cues) and verb.dep_ != "conj":
-            return True
-        return is_asked(verb.head) if verb.dep_ == "conj" or verb.tag_ in {"VB", "VBG"} else False
-    return False
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "conj"} or verb.head == verb:
+        return False
+    if verb.dep_ != "conj" and directs(verb.head):
+        return True
+    onward = verb.dep_ == "conj" or (verb.tag_ in {"VB", "VBG"} and not directly)
+    return onward and is_asked(verb.head, directly)
+
+
+def directs(verb: Token) -> bool:
+    """Whether a verb is one of those that ask somebody for something."""
+    return any(cue.rule.frame == "directive" for cue in rulebook("demands").get(verb.lower_, ()))
 
 
 def read_verb(cue: Token, entry: Cue) -> Stand | None:
@@ -81,7 +89,7 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
         return None
     holders = [] if is_asked(cue) else subjects(cue)
     spoken = not holders and (is_asked(cue) or cue.head == cue or cue.dep_ in {"parataxis", "conj"})
-    if not holders and not spoken or ("asked" in entry.rule.options and not is_asked(cue)):
+    if not holders and not spoken or ("asked" in entry.rule.options and not is_asked(cue, directly=True)):
         return None
     return Stand(holders, words_of_target(head), head, denied=negated(cue), spoken=spoken)
 
@@ -104,6 +112,8 @@ def _read_passive(cue: Token, entry: Cue) -> Stand | None:
 
 def _complement(cue: Token, entry: Cue) -> Token | None:
     """What the verb is about: behind its preposition, its object, or the clause that it governs."""
+    if entry.rest and "for" in entry.rest[0] and entry.rule.name.endswith("punish"):
+        return _reproached(cue)
     if entry.rest:
         return follow(cue, entry.rest)
     found = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
@@ -113,6 +123,16 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
         return None
     clause = children(cue, "ccomp", "xcomp")
     return clause[0] if clause and clause[0].i > cue.i else None
+
+
+def _reproached(cue: Token) -> Token | None:
+    """"condemn X for TARGET", "hold X accountable for TARGET"."""
+    if not children(cue, "obj"):
+        return None
+    blamed = [cue, *(c for c in cue.rights if c.lower_ in {"accountable", "responsible"})]
+    if cue.lower_ in verb_forms("hold") and len(blamed) == 1:
+        return None
+    return next((t for b in blamed for t in [after(b, {"for"}, reach=1)] if t is not None), None)
 
 
 def _is_stance(noun: Token) -> bool:
@@ -168,22 +188,20 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     found_so = cue.dep_ == "xcomp" and cue.head.pos_ == "VERB"
     if not governs and not found_so and not (cue.dep_ == "conj" and cue.pos_ in {"ADJ", "NOUN"}):
         return None
-    judged = _judged(cue)
+    judged = _judged(cue, nominal="noun-subject" in entry.rule.options)
     if judged is None:
         return None
     return Stand([], words_of_target(judged), judged, denied=negated(cue), spoken=True)
 
 
-def _judged(cue: Token) -> Token | None:
-    for subject in subjects(cue):
-        if subject.lower_ == "it" or subject.dep_ == "expl":
-            clause = clause_of(cue)
-            return clause
-        if subject.lower_ in EMPTY_SUBJECTS or subject.i > cue.i:
-            return None
-        return subject
-    clause = clause_of(cue)
-    return clause if clause is not None and any(c.dep_ == "expl" for c in cue.lefts) else None
+def _judged(cue: Token, nominal: bool) -> Token | None:
+    """The subject, or what "it" stands for unless only a `nominal` subject will do."""
+    subject = next(iter(subjects(cue)), None)
+    if subject is None or subject.lower_ == "it" or subject.dep_ == "expl":
+        expected = subject is not None or any(c.dep_ == "expl" for c in cue.lefts)
+        return clause_of(cue) if expected and not nominal else None
+    plain = subject.lower_ in EMPTY_SUBJECTS or subject.pos_ in {"ADV", "PRON", "SCONJ"}
+    return None if plain or subject.i > cue.i else subject
 
 
 def read_epithet(cue: Token, entry: Cue) -> Stand | None:
@@ -210,8 +228,8 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     owner, governor = possessor(cue), _governor(cue)
     if owner is None and governor is None and "governed" in entry.rule.options:
         return None
-    asked = governor is not None and is_asked(governor)
-    if asked and "unasked" in entry.rule.options:
+    asked = governor is not None and (is_asked(governor) or directs(governor))
+    if asked and ("unasked" in entry.rule.options or owner is None and "unasked-unowned" in entry.rule.options):
         return None
     acting = subjects(governor) if governor is not None else []
     own = acting and owner is not None and owner.lower_ in OWN.get(acting[0].lower_, {"his", "her", "its", "their"})
@@ -241,18 +259,20 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
     """TARGET verb what is dear: "threatens", "poses a threat to"."""
     if cue.pos_ not in VERBAL or is_passive(cue) or cue.tag_ not in {"VBZ", "VBP", "VBD", "VBG", "VBN"} or negated(cue):
         return None
-    things = children(cue, "obj")
+    things = children(cue, "obj") or (children(cue, "xcomp") if "outcome" in entry.rule.options else [])
     if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
         return None
     if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
         return None
+    if "outcome" in entry.rule.options:
+        return Stand([], words_of_target(things[0]), things[0], spoken=True)
     causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
     return Stand([], words_of_target(causes[0]), causes[0], spoken=True) if causes else None
 
 
 def read_clause(cue: Token, entry: Cue) -> Stand | None:
     """A clause that is a claim of value as a whole: "X deserve Y"."""
-    if cue.pos_ not in VERBAL or not subjects(cue) or not (children(cue, "obj", "xcomp", "ccomp")):
+    if cue.pos_ not in VERBAL or cue.dep_ == "acl:relcl" or not children(cue, "obj", "xcomp", "ccomp") or not subjects(cue):
         return None
     return Stand([], phrase(cue), cue, denied=negated(cue), spoken=True)
 

@@ -1,0 +1,34 @@
+"""Position rules that are DependencyMatcher patterns: matched only in sentences that have the rule's cue word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.matcher import DependencyMatcher
+from spacy.tokens import Token
+from spacy.vocab import Vocab
+
+from loaders.extraction.positions.frames import Stand, is_asked, words_of_target
+from loaders.extraction.rulebook import Cue, Rule
+from loaders.extraction.syntax import negated, subjects
+
+RULES_AT_A_TIME = 256
+
+
+def read_pattern(cue: Token, entry: Cue) -> Stand | None:
+    """The stand that the rule's pattern finds around this cue."""
+    nodes = [node["RIGHT_ID"] for node in entry.rule.pattern]
+    for _, places in _matcher(cue.vocab, entry.rule)(cue.doc):
+        found = {name: cue.doc[place] for name, place in zip(nodes, places, strict=True)}
+        if found["cue"] == cue and found["target"] != cue:
+            holders = [] if cue.pos_ != "VERB" or is_asked(cue) else subjects(cue)
+            words = words_of_target(found["target"])
+            return Stand(holders, words, found["target"], denied=negated(cue) and cue.pos_ == "VERB", spoken=not holders)
+    return None
+
+
+@lru_cache(maxsize=RULES_AT_A_TIME)
+def _matcher(vocab: Vocab, rule: Rule) -> DependencyMatcher:
+    matcher = DependencyMatcher(vocab)
+    matcher.add(rule.name, [list(rule.pattern)])
+    return matcher
