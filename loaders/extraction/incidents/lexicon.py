@@ -9,6 +9,7 @@ a head with words that must hang on it in the parse, alternatives parted by "|":
     except with    words that must not hang on it ("meet a deadline")
     object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid"),
                    actor ("passed the Senate")
+    phrase tells target   yes: the object in a phrase is the target ("expel diplomat"), not part of the deed ("take hostage")
     subject        what a verb's subject fills: actor (default) or target ("the hostages came home")
     target after   prepositions that bring the target
     possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
@@ -48,6 +49,7 @@ class Rule:
     family: str
     object: ObjectRole
     subject: Literal["actor", "target"]
+    phrase_tells_target: bool
     target_after: frozenset[str]
     possessor: Literal["actor", "target"]
     needs: str
@@ -127,6 +129,7 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
         family=row.get("family", row["rule"]),
         object=row.get("object", "target"),
         subject=row.get("subject", "actor"),
+        phrase_tells_target=bool(row.get("phrase tells target", False)),
         target_after=frozenset(_split(row.get("target after"))),
         possessor=row.get("possessor", "actor"),
         needs=row.get("needs", ""),

@@ -14,6 +14,7 @@ from ontology.facts import EntityKind, Party
 
 _WORDS = word_lists("roles")
 _PRONOUNS = _WORDS["pronouns"]
+_MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
@@ -46,6 +47,10 @@ def entities(parties: Collection[Party]) -> frozenset[str]:
 
 def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind | None) -> Iterable[Party]:
     named = actors.parties(sentence, head, kind)
+    if len(named) == 1 and named[0].entity is None and head.lower_ in _MEMBERS:
+        whole = [of for preposition, of in _phrases(head) if preposition == "of"]
+        if whole and (body := actors.party(sentence, whole[0])).entity is not None:
+            return (body,)
     if all(party.entity is None for party in named):
         return (Party(_quoted(sentence, head, conjuncts(head)), None),)
     own = [t for t in conjuncts(head) if t.pos_ not in NO_PARTY]
@@ -56,6 +61,12 @@ def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind |
         for party, token in zip(named, conjuncts(head), strict=True)
         if token in own
     ]
+
+
+def _phrases(head: Token) -> Iterable[tuple[str, Token]]:
+    for child in head.rights:
+        if child.dep_ == "nmod":
+            yield next((c.lower_ for c in child.lefts if c.dep_ == "case"), ""), child
 
 
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.incidents.lexicon import Rule, word_lists
+from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.triggers import Trigger
@@ -29,6 +29,7 @@ _PLACES = _WORDS["place prepositions"]
 
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
 DIRECTED = frozenset({"at", "against", "on", "with", "toward", "towards"})
+BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
@@ -75,11 +76,23 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
             _of_carrier(telling.verb, trigger, heads)
     else:
         _of_verb(trigger, heads)
-    for head in heads.targets[:]:
+    _see_through_events(trigger.rule, heads)
+    for head in heads.targets:
         heads.places.extend(
             place for preposition, place in prepositional(head) if preposition in ("in", "at")
         )
     return _resolve(sentence, trigger, heads, actors)
+
+
+def _see_through_events(rule: Rule, heads: _Heads) -> None:
+    """A happening is no target: whoever condemns an attack accuses the attacker, whoever hosts a forum meets its guests."""
+    events = lexicon().nouns
+    for head in [h for h in heads.targets if h.lower_ in events and h.pos_ == "NOUN"]:
+        event = _Heads()
+        _of_noun(head, events[head.lower_][0].rule, event)
+        heads.targets.remove(head)
+        heads.targets.extend(event.actors if rule.type == "ACCUSE" else event.targets)
+        heads.places.extend(event.places)
 
 
 def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
@@ -96,7 +109,7 @@ def is_passive(verb: Token) -> bool:
     children = list(verb.children)
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children):
         return True
-    if verb.tag_ not in ("VBN", "JJ"):
+    if verb.tag_ not in ("VBN", "JJ") and not (verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VBN"):
         return False
     if any(child.dep_ in ("aux", "cop") and child.lemma_ in ("be", "get") for child in children):
         return True
@@ -110,6 +123,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
+        return subjects(verb.head.head)
     if verb.dep_ in ("acl", "amod"):
         return [verb.head]
     return subjects(verb) or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
@@ -121,7 +136,7 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
     passive = is_passive(verb)
     if passive:
-        undergoers = undergoers or own
+        undergoers = undergoers + own
     elif rule.subject == "actor":
         heads.actors.extend(own)
     else:
@@ -134,17 +149,18 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
             heads.actors.append(head)
         elif preposition == "between":
             heads.actors.append(head)
-        elif preposition in rule.target_after and head.lower_ not in trigger.words:
+        elif preposition in rule.target_after:
             heads.targets.append(head)
         else:
             heads.place(preposition, head, rule)
-            _of_theme(head, rule, heads) if head.lower_ in trigger.words else None
+            if head.lower_ in trigger.words:
+                _of_theme(head, rule, heads)
 
 
 def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("take hostage", "impose sanctions") is nobody."""
     rule = trigger.rule
-    if undergoer.lower_ in trigger.words or rule.object == "theme":
+    if rule.object == "theme" or (undergoer.lower_ in trigger.words and not rule.phrase_tells_target):
         _of_theme(undergoer, rule, heads)
     elif rule.object == "place":
         heads.places.append(undergoer)
@@ -190,6 +206,9 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
     """ "Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
     prepositions = {preposition for preposition, _ in phrases}
     owner = possessor(noun) or _genitive_before(noun)
+    if owner is not None and owner.lower_ in ("its", "their"):
+        heads.actors.extend(_meant_by_pronoun(noun) or [owner])
+        return
     if owner is not None:
         undergone = rule.possessor == "target" and "of" not in prepositions
         (heads.targets if undergone else heads.actors).append(owner)
@@ -197,13 +216,26 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         heads.actors.extend([c for c in noun.lefts if _names_actor(c)][:1])
 
 
+def _meant_by_pronoun(noun: Token) -> list[Token]:
+    """"They concluded their trip": the subject; "condemns it for its test": the object."""
+    verb = noun.head
+    if verb.pos_ != "VERB":
+        return []
+    if noun.dep_ == "obj":
+        return subjects(verb)
+    if noun.dep_ == "obl" and any(c.lower_ == "for" for c in noun.lefts if c.dep_ == "case"):
+        return [c for c in verb.rights if c.dep_ == "obj"]
+    return []
+
+
 def _genitive_before(noun: Token) -> Token | None:
     """ "Putin's unlawful, unjust invasion", where the parse missed whose it is."""
     for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
         token = noun.doc[i]
         if token.tag_ == "POS":
-            return noun.doc[i - 1]
-        if token.pos_ not in ("ADJ", "ADV", "NOUN", "NUM", "CCONJ") and token.text not in (",", "-"):
+            owner = noun.doc[i - 1]
+            return owner.head if owner.dep_ == "flat" else owner
+        if token.pos_ not in BEFORE_NOUNS and token.tag_ != "VBD" and token.text not in (",", "-"):
             return None
     return None
 
@@ -212,6 +244,8 @@ def _names_actor(modifier: Token) -> bool:
     if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
         return False
     if modifier.ent_type_ or modifier.lower_ in _GROUPS:
+        return True
+    if modifier.text.isupper() and len(modifier.text) > 1:
         return True
     return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start
 
