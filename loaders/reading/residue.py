@@ -52,7 +52,7 @@ def without_residue(blocks: list[str]) -> list[str]:
     kept: list[str] = []
     waiting = blocks[::-1]
     while waiting:
-        block = waiting.pop()
+        block = waiting.pop().strip()
         if parts := _parts(block):
             waiting.extend(reversed(parts))
         elif not _belongs_to_page(block):
@@ -74,8 +74,11 @@ def _parts(block: str) -> list[str]:
 
 
 def _release_label(block: str) -> re.Match[str] | None:
-    head = block[:LATEST_RELEASE_LABEL]
-    return _RELEASE_LABEL.search(block, 0, len(head)) if "mmediate" in head or "IMMEDIATE" in head else None
+    head = block[: 2 * LATEST_RELEASE_LABEL]
+    if "mmediate" not in head and "IMMEDIATE" not in head:
+        return None
+    label = _RELEASE_LABEL.search(head)
+    return label if label and label.start() <= LATEST_RELEASE_LABEL else None
 
 
 def _parted_from_date(text: str) -> list[str]:

@@ -11,6 +11,37 @@ MESSY_TEXT = st.text(
     alphabet=st.sampled_from("aB1 .,;:!?#*-–—•()[]&<>/\\_|\n\n\t\r\xa0\u200b\u2028\ufeffé“”’;\"'")
     | st.characters(codec="utf-8")
 )
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+            "&amp;",
+            "&nbsp;",
+            "amp;",
+            "&lt;p&gt;",
+            "<b>",
+            "###",
+            "# # #",
+            " ",
+            "\n",
+            "\n\n",
+            "- ",
+            "• ",
+            "1. ",
+            "(a) ",
+        ]
+        + [
+            "Contact: ",
+            "For Immediate Release: ",
+            "(202) 555-0100 ",
+            "January 5, 2021 ",
+            "Print",
+            "Next Article",
+        ]
+        + ["the ", "A sentence ends here.", "“", "”", ".", "**", "—", "x@y.org", "http://a.b", ";", ":", ","]
+        + ["words in lower case that go on and on for a while without an end to them"]
+    ),
+    max_size=25,
+).map("".join)
 
 
 def wrapped(sentence: str, width: int) -> str:
@@ -24,7 +55,7 @@ def wrapped(sentence: str, width: int) -> str:
     return "\n".join(lines)
 
 
-@given(MESSY_TEXT)
+@given(MESSY_TEXT | FRAGMENTS)
 def test_normalizing_twice_changes_nothing(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
 
