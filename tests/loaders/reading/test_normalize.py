@@ -13,32 +13,9 @@ MESSY_TEXT = st.text(
 )
 FRAGMENTS = st.lists(
     st.sampled_from(
-        [
-            "&amp;",
-            "&nbsp;",
-            "amp;",
-            "&lt;p&gt;",
-            "<b>",
-            "###",
-            "# # #",
-            " ",
-            "\n",
-            "\n\n",
-            "- ",
-            "• ",
-            "1. ",
-            "(a) ",
-        ]
-        + [
-            "Contact: ",
-            "For Immediate Release: ",
-            "(202) 555-0100 ",
-            "January 5, 2021 ",
-            "Print",
-            "Next Article",
-        ]
-        + ["the ", "A sentence ends here.", "“", "”", ".", "**", "—", "x@y.org", "http://a.b", ";", ":", ","]
-        + ["words in lower case that go on and on for a while without an end to them"]
+        "&amp;~&nbsp;~amp;~&lt;p&gt;~<b>~###~# # #~ ~\n~\n\n~- ~• ~1. ~(a) ~Contact: ~For Immediate Release: ~"
+        "(202) 555-0100 ~January 5, 2021 ~Print~Next Article~the ~A sentence ends here.~“~”~.~**~—~x@y.org~;~:~,~"
+        "words in lower case that go on and on for a while without an end to them".split("~")
     ),
     max_size=25,
 ).map("".join)
