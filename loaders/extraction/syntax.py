@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from loaders.extraction.inflection import all_forms
+from loaders.extraction.inflection import all_forms, noun_forms
 from loaders.extraction.wordlists import words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
@@ -208,15 +208,26 @@ def with_trailing(words: list[Token]) -> list[Token]:
     doc, head = words[0].doc, words[0]
     for _ in range(2):
         end = words[-1].i + 1
-        if end >= head.sent.end or doc[end].dep_ != "case" or doc[end].lower_ not in TRAILING:
+        if end >= head.sent.end:
             break
         noun = doc[end].head
+        if doc[end].tag_ == "TO" and words[-1].lower_ in PURPOSEFUL and noun.tag_ == "VB" and noun.i > end:
+            words = [*words, *doc[end : phrase(noun)[-1].i + 1]]
+            continue
+        if doc[end].dep_ != "case" or doc[end].lower_ not in TRAILING:
+            break
         if noun.i <= end or noun.dep_ not in {"obl", "nmod"} or noun.head.i >= words[0].i:
             break
         words = [*words, *doc[end : phrase(noun)[-1].i + 1]]
     return words
 
 
+PURPOSEFUL = frozenset(
+    form
+    for noun in "ability attempt campaign capacity decision effort failure intention move plan policy proposal refusal "
+    "right threat".split()
+    for form in noun_forms(noun)
+)
 TRAILING = frozenset("of for against with in between to by from on over among toward towards without under".split())
 
 

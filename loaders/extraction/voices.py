@@ -80,4 +80,13 @@ class Voices:
 
 
 def _names_actors(words: str) -> bool:
-    return any(word.lower() in words_of("voices", "actors") for word in words.split())
+    """Whether a plain phrase is headed by a word for people or bodies: the last one before "of", "that", "in" …"""
+    head = ""
+    for word in words.lower().split():
+        if word in PHRASE_ENDS:
+            break
+        head = word
+    return head in words_of("voices", "actors")
+
+
+PHRASE_ENDS = frozenset({"of", "that", "which", "who", "in", "from", "to", "for", "with", "on", "at", "and"})

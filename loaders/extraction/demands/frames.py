@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.demands.actions import left_undone
-from loaders.extraction.demands.in_line import head_of, opens_action, read_in_line
+from loaders.extraction.demands.in_line import after_rest, head_of, opens_action, read_in_line
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import (
     SUBJECTS,
@@ -29,6 +29,7 @@ from loaders.extraction.wordlists import words_of
 VERBAL = frozenset({"VERB", "AUX"})
 OPEN_CLAUSES = frozenset({"if", "whether", "how", "why", "what", "when", "where", "as", "unless", "until"})
 NOT_ASKING = frozenset({"would", "could", "might", "may", "did", "will", "'ll"})
+NOBODY = frozenset({"i", "what", "who"})
 JUDGED = frozenset({"condoned", "tolerated", "accepted", "excused", "justified", "ignored", "overstated", "denied"})
 
 
@@ -115,7 +116,7 @@ def _asks_politely(cue: Token) -> bool:
 def _read_passive(cue: Token, entry: Cue) -> Wish | None:
     """"The parties are urged to V"."""
     clause = _to_clause(cue, after_token=cue)
-    if clause is None or entry.rule.options & {"told"}:
+    if clause is None or "told" in entry.rule.options or after_rest(cue, entry.rest) is None:
         return None
     agents = [c for c in cue.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
     asked = [cue.head] if cue.dep_ == "acl" else subjects(cue)
@@ -226,7 +227,7 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
     if verb.lower_ in words_of("requests", "states") or _asks_back(cue, verb):
         return None
     named = subjects(verb)
-    if any(s.lower_ in {"i", "what", "who", "there", "you"} and s.lower_ != "you" for s in named):
+    if any(s.lower_ in NOBODY for s in named) or any(c.lower_ == "there" for c in verb.lefts):
         return None
     refrain = left_undone(verb) or left_undone(cue)
     if "decided" in entry.rule.options and not _is_decided(verb):
@@ -282,6 +283,8 @@ def _asks_back(cue: Token, verb: Token) -> bool:
     """"Should the talks fail, …": the modal stands before its subject, and no "in no way" before it."""
     if any(t.lower_ in {"no", "nor", "never", "only"} for t in cue.doc[max(cue.i - 3, cue.sent.start) : cue.i]):
         return False
+    if cue.i + 1 < cue.sent.end and cue.nbor(1).tag_ in {"DT", "PRP", "PRP$", "EX"}:
+        return True
     return any(c.dep_ in SUBJECTS and c.i > cue.i for c in verb.lefts)
 
 
@@ -317,6 +320,9 @@ def read_noun(cue: Token, entry: Cue) -> Wish | None:
     if any(c.lower_ == "no" for c in cue.lefts) or (voiced and negated(governor)):
         return None
     owner = possessor(cue)
+    said = owner is not None or there or (voiced and governor.lower_ in words_of("requests", "voicing")) or cue.head == cue
+    if "owned" in entry.rule.options and not said or cue.text[0].isupper() and cue.nbor(-1 if cue.i else 0).text[0].isupper():
+        return None
     issuers = [owner] if owner is not None else subjects(governor) if voiced and not there else []
     opening = entry.rest[-1]
     named = after(cue, opening - {"to", "that"}, reach=2)
@@ -338,6 +344,8 @@ def read_owed(cue: Token, entry: Cue) -> Wish | None:
     """ADDRESSEE has noun to ACTION."""
     holder = cue.head
     if cue.dep_ != "obj" or holder.lower_ not in {"have", "has"} or negated(holder):
+        return None
+    if any(s.lower_ == "i" for s in subjects(holder)):
         return None
     clause = _to_clause(cue, after_token=cue) or _to_clause(holder, after_token=cue)
     if clause is None:

@@ -52,9 +52,13 @@ def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]
     for token in sentence.tokens:
         for cue in book.get(token.lower_, ()):
             stand = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
-            if stand is not None and stand.target:
+            if stand is not None and stand.target and not _is_pronoun(stand.target):
                 yield from _positions(stand, token, cue.rule, sentence, voices, reports)
                 break
+
+
+def _is_pronoun(target: list[Token]) -> bool:
+    return len(target) == 1 and target[0].pos_ in {"PRON", "DET", "ADV"}
 
 
 def _positions(
@@ -103,4 +107,5 @@ def _without_doubles(positions: list[Position]) -> list[Position]:
 
 def _same(one: Position, other: Position) -> bool:
     overlap = min(one.target.end, other.target.end) - max(one.target.start, other.target.start)
-    return one.holder == other.holder and one.polarity == other.polarity and overlap > 0
+    holders = one.holder == other.holder or (one.holder.entity is not None and one.holder.entity == other.holder.entity)
+    return holders and one.polarity == other.polarity and overlap > 0

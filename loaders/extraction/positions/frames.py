@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.inflection import verb_forms
 from loaders.extraction.rulebook import Cue, rulebook
+from loaders.extraction.wordlists import words_of
 from loaders.extraction.syntax import (
     SUBJECTS,
     after,
@@ -117,6 +118,8 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
     if entry.rest:
         return follow(cue, entry.rest)
     found = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
+    if found and "affirmed" in entry.rule.options and found[0].lower_ in words_of("voices", "documents"):
+        return None
     if found:
         return None if _is_stance(found[0]) else found[0]
     if "noun-object" in entry.rule.options:
@@ -127,12 +130,16 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
 
 def _reproached(cue: Token) -> Token | None:
     """"condemn X for TARGET", "hold X accountable for TARGET"."""
-    if not children(cue, "obj"):
+    things = children(cue, "obj")
+    if not things:
         return None
     blamed = [cue, *(c for c in cue.rights if c.lower_ in {"accountable", "responsible"})]
     if cue.lower_ in verb_forms("hold") and len(blamed) == 1:
         return None
-    return next((t for b in blamed for t in [after(b, {"for"}, reach=1)] if t is not None), None)
+    found = next((t for b in blamed for t in [after(b, {"for"}, reach=1)] if t is not None), None)
+    if found is None or any(t.dep_ == "cc" and t.head.pos_ == "VERB" for t in cue.doc[things[0].i : found.i]):
+        return None
+    return found
 
 
 def _is_stance(noun: Token) -> bool:
@@ -169,6 +176,9 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
         return None
     if cue.dep_ in {"amod", "compound", "flat"} and cue.head.i > cue.i:
         return None
+    following = cue.nbor(1).lower_ if cue.i + 1 < cue.sent.end else ""
+    if cue.dep_ == "acl" and following not in entry.rest[0]:
+        return None
     head = follow(cue, entry.rest)
     if head is None or head.i < cue.i:
         return None
@@ -180,7 +190,7 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
 
 def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     """TARGET be adjective-or-noun."""
-    if cue.dep_ in {"amod", "compound", "advmod"}:
+    if cue.dep_ in {"amod", "compound", "advmod", "acl:relcl"}:
         return None
     if entry.rest and follow(cue, entry.rest) is None:
         return None
@@ -191,7 +201,8 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     judged = _judged(cue, nominal="noun-subject" in entry.rule.options)
     if judged is None:
         return None
-    return Stand([], words_of_target(judged), judged, denied=negated(cue), spoken=True)
+    compared = any(child.lower_ in {"more", "so", "as"} for child in cue.children)
+    return Stand([], words_of_target(judged), judged, denied=negated(cue) and not compared, spoken=True)
 
 
 def _judged(cue: Token, nominal: bool) -> Token | None:
@@ -213,6 +224,8 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
         return None
     if noun.i < cue.i or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in EMPTY_OBJECTS:
         return None
+    if noun.pos_ == "PROPN" and cue.text[0].isupper() and noun != noun.sent.root and cue.i > cue.sent.start:
+        return None
     return Stand([], words_of_target(noun), noun, spoken=True)
 
 
@@ -224,6 +237,10 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     if head is None or head.i < cue.i:
         return None
     if "of" in entry.rest[-1] and "in-front" in entry.rule.options and cue.doc[max(cue.i - 1, 0)].lower_ != "in":
+        return None
+    if "object" in entry.rule.options and cue.dep_ not in {"obj", "conj", "nsubj:pass"}:
+        return None
+    if cue.i and cue.nbor(-1).lower_ == "at":
         return None
     owner, governor = possessor(cue), _governor(cue)
     if owner is None and governor is None and "governed" in entry.rule.options:
