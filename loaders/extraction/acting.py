@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ontology.facts import EntityKind
 
@@ -31,9 +31,9 @@ def place_words() -> PlaceWords:
     return PlaceWords(**{key: frozenset(words.split()) for key, words in yaml.safe_load(text).items()})
 
 
-def state_or_place(name: Token) -> EntityKind:
+def state_or_place(name: Span) -> EntityKind:
     """Organization where the named state acts, is asked, aided, opposed; Location where something is or goes there."""
-    return "Location" if _is_place(name) else "Organization"
+    return "Location" if _is_place(name.root, name[-1]) else "Organization"
 
 
 def building_or_body(name: Token) -> EntityKind:
@@ -45,6 +45,8 @@ def acts_as_subject(name: Token) -> bool:
     """Whether the named does something, or something is done by it."""
     head, governor = _leading_conjunct(name)
     after = name.doc[name.i + 1 : name.i + 2]
+    if _is_possessor(name):
+        return governor.lemma_.lower() not in place_words().owned_words
     if head.dep_ == "nsubj":
         return (
             governor.pos_ in {"VERB", "AUX"}
@@ -55,10 +57,10 @@ def acts_as_subject(name: Token) -> bool:
     return preposition is not None and preposition.lower_ == "by" and governor.pos_ == "VERB"
 
 
-def _is_place(name: Token) -> bool:
+def _is_place(name: Token, last: Token) -> bool:
     words = place_words()
     head, governor = _leading_conjunct(name)
-    if _is_possessor(name):
+    if _is_possessor(last):
         return governor.lemma_.lower() in words.owned_words
     preposition = _preposition(head)
     if preposition is not None:
@@ -80,9 +82,9 @@ def _is_place(name: Token) -> bool:
             return False
 
 
-def _is_possessor(name: Token) -> bool:
-    end = name.i + 1
-    return end < len(name.doc) and name.doc[end].text in {"'s", "'"} and not name.whitespace_
+def _is_possessor(last: Token) -> bool:
+    end = last.i + 1
+    return end < len(last.doc) and last.doc[end].text in {"'s", "'"} and not last.whitespace_
 
 
 def _leading_conjunct(name: Token) -> tuple[Token, Token]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from loaders.extraction.coreference import FIRST_PERSON, Coreference, Named
@@ -17,6 +18,7 @@ from loaders.extraction.names import find_names, without_overlaps
 from loaders.extraction.offices import find_offices
 from loaders.extraction.persons import Vocabulary, is_title
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
+from loaders.extraction.shapes import find_short_forms
 from loaders.extraction.speakers import find_speakers
 from loaders.extraction.syntax import conjuncts, phrase
 from loaders.extraction.titles import read_title
@@ -140,34 +142,27 @@ def _mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
     abbreviations = _abbreviations(parsed.document.text, register)
     named = [name.split() for name in parsed.document.issuers if not register.named(name)]
-    persons = surnames = frozenset(
-        words[-1] for words in named if words[-1][0].isupper() and words[0].lower() != "the"
-    )
+    issuers = frozenset(words[-1] for words in named if words[-1][0].isupper() and words[0].lower() != "the")
+    vocabulary = Vocabulary(common, issuers, issuers, register.demonyms.words, abbreviations)
     found: list[Mention] = []
     for headline in (False, True):
         for block, sentences in by_block.items():
             if (block.kind in ("title", "heading")) == headline:
-                vocabulary = Vocabulary(common, persons, surnames, register.demonyms.words, abbreviations)
-                found.extend(_of_block(sentences, register, vocabulary, headline=headline))
-                more = [
-                    m.name.tokens
-                    for m in found
-                    if m.name.kind == "Official" and m.name.found.rule != "office alone"
-                ]
-                persons |= _words(token for tokens in more for token in tokens)
-                surnames |= _words(tokens[-1] for tokens in more)
+                more = list(_of_block(sentences, register, vocabulary, headline=headline))
+                vocabulary = vocabulary.with_persons(m.name for m in more if _is_person(m.name))
+                found.extend(more)
     return found
 
 
-def _words(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(t.text for t in tokens if t.text[0].isupper() and len(t.text) > 2 and t.is_alpha)
+def _is_person(name: Name) -> bool:
+    return name.kind == "Official" and name.found.rule != "office alone"
 
 
 def _abbreviations(text: str, register: Register) -> frozenset[str]:
     """Those that brackets explain by words that name no organization: "Temporary Protected Status (TPS)"."""
     found = set()
     for match in re.finditer(r"((?:[\w'’-]+ ){1,8})\(([A-Z][A-Za-z]{1,7})\)", text):
-        words = match[1].split()
+        words = match[1].split()[-len(match[2]) - 1 :]
         if (
             not register.named(match[2])
             and not actor_words().organization_nouns & set(words)
@@ -181,22 +176,30 @@ def _of_block(
     sentences: Sequence[Sentence], register: Register, vocabulary: Vocabulary, *, headline: bool
 ) -> Iterator[Mention]:
     doc = sentences[0].tokens.doc
-    names = find_names(doc, register, vocabulary, headline=headline)
+    text = doc.text
+    names = find_names(doc, text, register, vocabulary, headline=headline)
     names = without_overlaps([*find_governments(doc, register), *names])
     mentions = list(_titled(names, sentences))
     inside = [mention.whole for mention in mentions if mention.title]
-    for mention in (*mentions, *_titled(list(find_offices(doc, inside)), sentences)):
+    offices = list(find_offices(doc, text, inside))
+    mentions = [m for m in mentions if m.name.entries or not _within(m.name.tokens, offices)]
+    taken = [m.whole for m in mentions]
+    for mention in (*mentions, *_titled([*offices, *find_short_forms(doc, taken)], sentences)):
         if not _is_part_of_title(mention, inside):
             yield mention
 
 
+def _within(tokens: SpacySpan, names: Sequence[Name]) -> bool:
+    return any(name.tokens.start <= tokens.start and tokens.end <= name.tokens.end for name in names)
+
+
 def _titled(names: Sequence[Name], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    people = frozenset(t.i for name in names if name.kind == "Official" for t in name.tokens)
     for name in names:
         sentence = next((s for s in sentences if s.tokens.start <= name.tokens.start < s.tokens.end), None)
         if sentence is None:
             continue
-        is_person = name.kind == "Official" and name.found.rule != "office alone"
-        title = read_title(name.tokens.doc, name.tokens) if is_person else None
+        title = read_title(name.tokens.doc, name.tokens, people) if _is_person(name) else None
         if title is not None and title.start < sentence.tokens.start:
             title = replace(title, start=name.tokens.start)
         yield Mention(sentence, name, title)

@@ -51,9 +51,12 @@ class Cluster:
 def link(mentions: Iterable[Mention], register: Register, issued: date | None) -> list[Cluster]:
     """One cluster for each entity, in order of first mention."""
     linker = _Linker(register, issued)
-    ordered = list(mentions)
-    for mention in sorted(ordered, key=lambda m: m.name.kind == "Official" and len(name_words(m)) < 2):
-        linker.add(mention)
+    for mention in sorted(mentions, key=_is_short):
+        if mention.name.found.rule == "short form":
+            linker.add_short_form(mention)
+        else:
+            linker.add(mention)
+    linker.merge_short_names()
     for cluster in linker.clusters:
         cluster.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return sorted(linker.clusters, key=lambda cluster: cluster.mentions[0].span.start)
@@ -64,7 +67,7 @@ def _is_short(mention: Mention) -> bool:
     name = mention.name
     if name.kind == "Official":
         return len(name_words(mention)) < 2 or name.found.rule == "office alone"
-    return len(name.tokens) == 1 and name.tokens.text.isupper()
+    return name.found.rule == "short form" or (len(name.tokens) == 1 and name.tokens.text.isupper())
 
 
 def _initials(name: str) -> str:
@@ -96,6 +99,30 @@ class _Linker:
         if cluster.organization is None:
             cluster.organization = self._organization(mention, cluster)
 
+    def add_short_form(self, mention: Mention) -> None:
+        """Adds "the Assembly" to the last body named before whose name has the word; to none if there is none."""
+        word, at = mention.name.tokens.text, mention.span.start
+        bodies = [
+            (m.span.start, c)
+            for c in self.clusters
+            if c.kind == "Organization"
+            for m in c.mentions
+            if word in c.name.split()
+        ]
+        before = [(start, cluster) for start, cluster in bodies if start < at]
+        if before:
+            max(before, key=lambda pair: pair[0])[1].mentions.append(mention)
+
+    def merge_short_names(self) -> None:
+        """Puts "Committee on Trade" to "OSCE Committee on Trade": a new name that ends a longer one in the text."""
+        for short in [
+            c for c in self.clusters if c.entry is None and c.kind == "Organization" and " " in c.name
+        ]:
+            longer = (c for c in self.clusters if c.kind == short.kind and c.name.endswith(" " + short.name))
+            if (whole := next(longer, None)) is not None:
+                whole.mentions.extend(short.mentions)
+                self.clusters.remove(short)
+
     def _cluster(self, kind: EntityKind, name: str, entry: Entry | None, score: float = 1.0) -> Cluster:
         key = (kind, entry.id if entry else fold(name).casefold())
         if key not in self._by_key:
@@ -108,11 +135,9 @@ class _Linker:
         entries = name.entries
         if {"Organization", "Location"} <= {entry.kind for entry in entries}:
             is_building = any(entry.type == "building" for entry in entries)
-            kind = building_or_body(name.tokens.root) if is_building else state_or_place(name.tokens.root)
+            kind = building_or_body(name.tokens.root) if is_building else state_or_place(name.tokens)
             entries = tuple(entry for entry in entries if entry.kind == kind)
-        entries = entries or tuple(
-            e for e in self.register.named(name.canonical or "") if e.kind == name.kind
-        )
+        entries = entries or self._without_state(name.canonical or name.tokens.text, name.kind)
         if short := self._spelled_out(mention):
             return short
         if entries:
@@ -122,6 +147,19 @@ class _Linker:
                 entry = state or entry
             return self._cluster(entry.kind, entry.name, entry, 1.0 if len(entries) == 1 else 0.7)
         return self._cluster(name.kind, name.canonical or " ".join(name.tokens.text.split()), None)
+
+    def _without_state(self, words: str, kind: EntityKind) -> tuple[Entry, ...]:
+        """The State Department of "United States State Department", where only the state before it is new."""
+        known = self.register.named(words)
+        if found := tuple(entry for entry in known if entry.kind == kind):
+            return found
+        parts = words.split()
+        for width in (3, 2, 1):
+            state = self.register.state_of(" ".join(parts[:width])) if len(parts) > width + 1 else None
+            if state is not None:
+                known = self.register.named(" ".join(parts[width:]))
+                return tuple(e for e in known if e.kind == kind and e.country == state.country)
+        return ()
 
     def _spelled_out(self, mention: Mention) -> Cluster | None:
         """The body of the text whose initials an acronym is: "CPC" of "Congressional Progressive Caucus"."""

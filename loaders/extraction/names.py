@@ -16,6 +16,8 @@ from loaders.extraction.persons import (
     TITLED,
     Vocabulary,
     find_persons,
+    find_surnames,
+    is_common,
     is_title,
 )
 from loaders.extraction.shapes import OPENERS, SHAPE, find_shaped
@@ -28,23 +30,27 @@ REGISTER, MODEL = Found("register", 0.95), Found("model", 0.7)
 PLACES = frozenset({"state", "country", "capital", "city", "region"})
 
 
-def find_names(doc: Doc, register: Register, vocabulary: Vocabulary, *, headline: bool) -> list[Name]:
+def find_names(
+    doc: Doc, text: str, register: Register, vocabulary: Vocabulary, *, headline: bool
+) -> list[Name]:
     """The names of one block from left to right; none inside another, but organizations in "… of the PLO".
 
     In a headline every word has a capital, so that shapes tell nothing there.
     """
-    known = [name for name in _registered(doc, register) if not _begins_other(name)]
+    known = [name for name in _registered(doc, text, register) if not _begins_other(name)]
     spans = [name.tokens for name in known]
-    shaped = [] if headline else list(find_shaped(doc, spans))
+    shaped = [] if headline else list(find_shaped(doc, text, spans))
+    people = list(find_persons(doc, text, [*known, *shaped], vocabulary, headline=headline))
+    vocabulary = vocabulary.with_persons(people)
+    people.extend(find_surnames(doc, [*known, *shaped], vocabulary))
     modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
-    people = find_persons(doc, [*known, *shaped], vocabulary, headline=headline)
-    tags = [match.span() for match in PARTY_TAG.finditer(doc.text)]
+    tags = [match.span() for match in PARTY_TAG.finditer(text)]
     found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
     return without_overlaps(_outside(tags, found))
 
 
-def _registered(doc: Doc, register: Register) -> Iterator[Name]:
-    for match in register.index.matches(doc.text):
+def _registered(doc: Doc, text: str, register: Register) -> Iterator[Name]:
+    for match in register.index.matches(text):
         tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
         if tokens is not None and not _in_longer_word(tokens):
             yield Name(tokens, match.bearers[0].kind, REGISTER, match.bearers)
@@ -69,7 +75,7 @@ def _in_longer_word(tokens: SpacySpan) -> bool:
 
 def _begins_other(name: Name) -> bool:
     """Whether the words go on to something that is no actor: "Juba" of "Juba Peace Agreement"."""
-    if name.kind == "Official":
+    if name.kind == "Official" and name.found.rule != "model":
         return False
     doc, i = name.tokens.doc, name.tokens.end
     words = actor_words()
@@ -100,22 +106,14 @@ def _modelled(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
 
 def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
     """Words that are no names: titles, demonyms, what the statement writes small elsewhere."""
-    words = actor_words()
-    no_names = [
-        is_title(token)
-        or token.text in words.peoples
-        or token.text in OFFICE_PREFIXES
-        or token.text in words.headline_words
-        or token.text in OPENERS
-        or token.text in vocabulary.demonyms
-        or token.text[0].islower()
-        or not token.is_alpha
+    return all(
+        token.text in OPENERS
         or token.text in vocabulary.persons
-        or token.text in vocabulary.abbreviations
-        or (token.lower_ in vocabulary.common and not token.text.isupper())
+        or token.text in actor_words().organization_nouns
+        or not token.is_alpha
+        or is_common(token, vocabulary)
         for token in tokens
-    ]
-    return all(no_names)
+    )
 
 
 def _trimmed(span: SpacySpan) -> SpacySpan | None:
@@ -162,8 +160,8 @@ def without_overlaps(names: Iterable[Name]) -> list[Name]:
 
 
 def _rank(name: Name) -> tuple[bool, int, float]:
-    joined = any(token.lower_ in {"and", ",", ";", "&"} for token in name.tokens)
-    bonus = 2 if name.found in (TITLED, TAGGED, LISTED) else 0
+    joined = any(token.lower_ in {"and", ",", ";", "&", "for", "the"} for token in name.tokens)
+    bonus = 6 if name.found in (TITLED, TAGGED, LISTED) else 0
     return (name.found is MODEL and joined, -len(name.tokens) - bonus, -name.found.confidence)
 
 
@@ -181,4 +179,8 @@ def _is_nested(name: Name, other: Name) -> bool:
         or inside.start <= outside.start + 1
     ):
         return False
-    return name.entries[0].kind == "Organization" and name.entries[0].type != "state" and other.found is SHAPE
+    return (
+        name.entries[0].kind == "Organization"
+        and name.entries[0].type != "state"
+        and other.found in (SHAPE, MODEL)
+    )

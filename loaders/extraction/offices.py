@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -15,17 +16,20 @@ from ontology.facts import Found
 OFFICE = Found("office alone", 0.8)
 
 
-def find_offices(doc: Doc, titled: Sequence[SpacySpan]) -> Iterator[Name]:
+def find_offices(doc: Doc, text: str, titled: Sequence[SpacySpan]) -> Iterator[Name]:
     """Offices with "the" and capitals that are not the title of a name (`titled`) that follows."""
-    for match in _pattern().finditer(doc.text):
+    for match in _pattern().finditer(text):
         tokens = doc.char_span(*match.span("office"), alignment_mode="expand")
         if tokens is None or any(tokens.start < span.end and span.start < tokens.end for span in titled):
             continue
         after = doc[tokens.end] if tokens.end < len(doc) else None
+        if after is not None and after.text == "," and any(span.start == after.i + 1 for span in titled):
+            continue
         if after is None or not (after.text[0].isupper() or after.text == "-"):
             yield Name(tokens, "Official", OFFICE)
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
     ministry = r"Minister (?:for|of) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"

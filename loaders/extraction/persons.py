@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -90,21 +90,51 @@ class Vocabulary:
     demonyms: Set[str]
     abbreviations: Set[str]
 
+    def with_persons(self, names: Iterable[Name]) -> Vocabulary:
+        """With the words of these names of persons."""
+        spans = [name.tokens for name in names]
+        persons = {token.text for span in spans for token in span if _is_telling(token)}
+        surnames = {span[-1].text for span in spans if _is_telling(span[-1])}
+        return replace(self, persons=self.persons | persons, surnames=self.surnames | surnames)
 
-def find_persons(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headline: bool) -> Iterator[Name]:
+
+def _is_telling(token: Token) -> bool:
+    return token.text[0].isupper() and len(token.text) > 2 and token.is_alpha
+
+
+def find_persons(
+    doc: Doc, text: str, others: Sequence[Name], known: Vocabulary, *, headline: bool
+) -> Iterator[Name]:
     """Bare names of persons. `others` are names already known: in those of other things no person's name begins."""
-    finder = _Finder(doc, others, known, headline)
+    finder = _Finder(doc, text, others, known, headline)
     yield from finder.titled()
     yield from finder.tagged()
     yield from finder.modelled()
-    yield from finder.surnames()
     if headline:
         yield from finder.opening()
 
 
+def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary) -> Iterator[Name]:
+    """Words of persons' names that stand elsewhere in the statement."""
+    taken = {
+        i for name in others if name.kind != "Official" for i in range(name.tokens.start, name.tokens.end)
+    }
+    i = 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and doc[end].text in known.persons and end not in taken:
+            end += 1
+        if end > i and (end - i > 1 or doc[i].text in known.surnames):
+            yield Name(doc[i:end], "Official", SURNAME)
+        i = max(end, i + 1)
+
+
 class _Finder:
-    def __init__(self, doc: Doc, others: Sequence[Name], known: Vocabulary, headline: bool) -> None:
+    def __init__(
+        self, doc: Doc, text: str, others: Sequence[Name], known: Vocabulary, headline: bool
+    ) -> None:
         self.doc = doc
+        self.text = text
         self.taken = {
             i: n.tokens for n in others if n.kind != "Official" for i in range(n.tokens.start, n.tokens.end)
         }
@@ -117,7 +147,10 @@ class _Finder:
         for token in self.doc:
             if not is_title(token):
                 continue
-            span = self._run(self._after(token), token)
+            start = self._after(token)
+            span = self._run(start, token)
+            if span is not None and len(span) == 1 and start > token.i + 2 and not self._is_person(span[0]):
+                continue
             if span is not None:
                 yield Name(span, "Official", TITLED)
                 if token.text.rstrip(".") in _PLURALS:
@@ -125,8 +158,9 @@ class _Finder:
 
     def tagged(self) -> Iterator[Name]:
         """The longest names that end right before a party tag."""
-        for match in PARTY_TAG.finditer(self.doc.text):
-            end = next((token.i for token in self.doc if token.idx >= match.start()), 0)
+        for match in PARTY_TAG.finditer(self.text):
+            tag = self.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            end = tag.start if tag is not None else 0
             for start in range(max(0, end - LONGEST_NAME), end):
                 if self._opens(start) and (run := self.name_run(start)) and run.end == end:
                     yield Name(run, "Official", TAGGED)
@@ -142,17 +176,6 @@ class _Finder:
                 continue
             if not all(self._is_common(token) or token.i in self.taken for token in span):
                 yield Name(span, "Official", MODEL)
-
-    def surnames(self) -> Iterator[Name]:
-        """Words of persons' names that stand elsewhere in the statement."""
-        i = 0
-        while i < len(self.doc):
-            end = i
-            while end < len(self.doc) and self.doc[end].text in self.known.persons and end not in self.taken:
-                end += 1
-            if end > i and (end - i > 1 or self.doc[i].text in self.known.surnames):
-                yield Name(self.doc[i:end], "Official", SURNAME)
-            i = max(end, i + 1)
 
     def opening(self) -> Iterator[Name]:
         """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""
@@ -255,6 +278,8 @@ class _Finder:
             return True
         if self._is_common(token):
             return token.ent_type_ == "PER" and not self.headline
+        if self.headline and not first and token.text.endswith("ing") and token.ent_type_ != "PER":
+            return False
         if self.headline and not first:
             following = token.nbor().text if token.i + 1 < len(self.doc) else ""
             return token.ent_type_ == "PER" or not following or not following[0].isupper()
@@ -262,18 +287,12 @@ class _Finder:
             return token.ent_type_ == "PER"
         return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ == "PER"
 
+    def _is_person(self, token: Token) -> bool:
+        return token.ent_type_ == "PER" or token.text in self.known.persons
+
     def _is_common(self, token: Token) -> bool:
-        """A word that the statement writes small elsewhere, or of headlines: no name, but for names known."""
-        if token.text in self.known.persons:
-            return False
-        words = actor_words()
-        if (
-            token.text in words.headline_words
-            or token.text in words.peoples
-            or token.text in self.known.demonyms
-        ):
-            return True
-        return token.lower_ in self.known.common or token.text in OFFICE_PREFIXES or is_title(token)
+        """No word of a name, but for names known."""
+        return token.text not in self.known.persons and is_common(token, self.known)
 
     def _listed(self, first: SpacySpan) -> Iterator[Name]:
         """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
@@ -330,6 +349,23 @@ class _Finder:
             stops = (i for i in range(start + 1, end) if self._is_common(doc[i]) or i in self.taken)
             end = next(stops, end)
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None
+
+
+def is_common(token: Token, known: Vocabulary) -> bool:
+    """Titles, demonyms, words of headlines, figures, and what the statement writes small elsewhere."""
+    words, text = actor_words(), token.text
+    return (
+        text in OFFICE_PREFIXES
+        or text in words.peoples
+        or text in known.demonyms
+        or text in known.abbreviations
+        or text in words.headline_words
+        or text in CASE_WORDS
+        or not text[0].isupper()
+        or any(c.isdigit() or c == "/" for c in text)
+        or (token.lower_ in known.common and not text.isupper())
+        or is_title(token)
+    )
 
 
 _PLURALS = frozenset(title.rstrip(".") for title in actor_words().plural_titles)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -24,17 +26,21 @@ OPENERS = frozenset(
 LINKS = frozenset({"of", "the", "and", "for", "&"})
 
 
-def find_shaped(doc: Doc, known: Sequence[SpacySpan]) -> Iterator[Name]:
+def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Name]:
     """Organizations and places whose names tell what they are. `known` names end what stands before an "and"."""
     words = actor_words()
     starts = {span.start_char for span in known if len(span) > 1 or span.text.isupper()}
     ends = {span.end_char for span in known}
     people = {span.start_char for span in doc.ents if span.label_ == "PER" and len(span) > 1}
-    for match in _pattern().finditer(doc.text):
+    matches = deque(_pattern().finditer(text))
+    while matches:
+        match = matches.popleft()
         if match["head"] in PLURALS and match["after"].startswith(" of "):
             yield from _several(doc, match)
             continue
-        start, end = _from(match, ends), _until(match, starts, people, doc.text)
+        start, end = _from(match, ends), _until(match, starts, people, text)
+        if start is not None and start > match.start():
+            matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
         if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
             continue
@@ -56,6 +62,7 @@ def _several(doc: Doc, match: re.Match[str]) -> Iterator[Name]:
             yield Name(tokens, "Organization", SHAPE, canonical=f"{PLURALS[head]} of {words}")
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     words = actor_words()
     heads = "|".join(
@@ -136,3 +143,17 @@ def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_perso
 def _is_list(after: str) -> bool:
     """ "Education, Labor, and Pensions": commas that a last "and" closes."""
     return bool(re.search(r"\w, \w[^,]*, and ", after))
+
+
+SHORT_FORM = Found("short form", 0.6)
+
+
+def find_short_forms(doc: Doc, taken: Sequence[SpacySpan]) -> Iterator[Name]:
+    """ "The Assembly", "the Committee": the last word of a body's name, standing for the whole."""
+    places = {i for span in taken for i in range(span.start, span.end)}
+    nouns = actor_words().organization_nouns
+    for token in doc[1:]:
+        if token.text in nouns and token.i not in places and token.nbor(-1).lower_ == "the":
+            following = token.nbor().text if token.i + 1 < len(doc) else ""
+            if not following[:1].isupper() and following.lower() not in {"of", "for", "on"}:
+                yield Name(doc[token.i : token.i + 1], "Organization", SHORT_FORM)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Set
+
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Title
@@ -16,13 +18,13 @@ STOPS = frozenset(
 )
 
 
-def read_title(doc: Doc, name: SpacySpan) -> Title | None:
+def read_title(doc: Doc, name: SpacySpan, persons: Set[int]) -> Title | None:
     """The title that stands before a name, or None.
 
-    "Senators A, B and C" gives an office but no longer phrase: the title is that of several.
+    `persons` are the places of other persons' names, over which no title reaches. "Senators A, B and C" gives an office but no longer phrase: the title is that of several.
     """
     words = actor_words()
-    left = _own_edge(doc, _left_edge(doc, name.start), name.start)
+    left = _own_edge(doc, _left_edge(doc, name.start, persons), name.start)
     heads = [i for i in range(left, name.start) if is_title(doc[i])]
     if not heads:
         return None
@@ -37,12 +39,12 @@ def read_title(doc: Doc, name: SpacySpan) -> Title | None:
     return Title(left, name.end, office, organization)
 
 
-def _left_edge(doc: Doc, start: int) -> int:
+def _left_edge(doc: Doc, start: int, persons: Set[int]) -> int:
     """How far the words with capitals, and the small ones between them, reach to the left."""
     edge = i = start
     while i > max(0, start - LONGEST_TITLE):
         token = doc[i - 1]
-        if token.is_sent_end and i < start:
+        if (token.is_sent_end and i < start) or token.i in persons or _is_no_modifier(token):
             break
         if (
             token.text[0].isupper()
@@ -63,6 +65,14 @@ def _left_edge(doc: Doc, start: int) -> int:
         if doc[i].lower_ in {"the"} and i > 0 and doc[i - 1].lower_ not in CONNECTING:
             break
     return edge
+
+
+def _is_no_modifier(token: Token) -> bool:
+    """Words of headlines and participles ("Announcing Dr. …"), and the dash of a dateline."""
+    words = actor_words()
+    if token.text in {"House", "Senate", "Policy"} or is_title(token) or token.text in OFFICE_PREFIXES:
+        return False
+    return token.text in words.headline_words or (token.text.endswith(("ing", "-")) and len(token.text) > 1)
 
 
 def _own_edge(doc: Doc, left: int, end: int) -> int:
