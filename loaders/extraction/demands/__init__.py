@@ -124,7 +124,7 @@ def _demands(
             strength=one.rule.code,
             passage=sentence.span,
             found=Found(one.rule.name, one.rule.confidence),
-            topics=topics_of(one.words),
+            topics=topics_of(parsed.words(action)),
             responds_to=_answered(sentence, action, parsed, reports),
         )
 
