@@ -1,0 +1,64 @@
+"""A small graph of made-up statements, asked in GraphQL as a client would ask it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import strawberry
+
+from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.limits import Limits
+from api.graphql.schema import build_schema
+from graph.store import Store
+from ontology.vocabulary import load_vocabulary
+from tests.api.graphql.harbour import harbour_facts, harbour_register
+
+Ask = Callable[..., Awaitable[dict[str, Any]]]
+
+
+class Recorder:
+    """Reads for real and remembers what was asked."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.statements: list[tuple[str, Mapping[str, Any]]] = []
+
+    async def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        self.statements.append((cypher, parameters or {}))
+        return await self.store.read(cypher, parameters, seconds)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def harbour(opened: Store) -> AsyncIterator[Recorder]:
+    """The graph of tests/api/graphql/harbour.py, on each engine in turn."""
+    await opened.reset()
+    await opened.load_register(harbour_register())
+    await opened.write_many(harbour_facts())
+    yield Recorder(opened)
+
+
+@pytest.fixture(scope="session")
+def schema() -> strawberry.Schema:
+    """The schema, with the limits that apply if nothing is set."""
+    return build_schema(load_vocabulary(), Limits())
+
+
+@pytest.fixture
+def ask(harbour: Recorder, schema: strawberry.Schema) -> Ask:
+    """Ask a question; gives the data, and fails on errors unless `errors=True` asks for the whole answer."""
+    endpoint = GraphQLEndpoint(schema, harbour, Limits())
+    harbour.statements.clear()
+
+    async def asked(query: str, errors: bool = False, **variables: object) -> dict[str, Any]:
+        answer = await endpoint.execute(Asked(query, variables), "test")
+        if errors:
+            return answer
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    return asked

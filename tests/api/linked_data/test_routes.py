@@ -1,0 +1,63 @@
+"""One node at its address, and the ontology at its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest_asyncio
+from fastapi import FastAPI
+from rdflib import RDF, Graph, URIRef
+
+from api.app import build_app
+from api.settings import Settings
+from graph.store import Store
+from ontology.vocabulary import ROSTRA, load_graph
+from tests.api.opened import Opened
+from tests.graph.samples import harbour_watch
+
+
+@pytest_asyncio.fixture
+async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
+    """The service over the store."""
+    app: FastAPI = build_app(Settings(base="https://example.org/id/"))  # type: ignore[arg-type]
+    app.state.store = Opened(store)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://rostra") as client:
+        yield client
+
+
+async def test_a_node_comes_in_the_format_that_is_asked_for(client: httpx.AsyncClient, store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    node = URIRef("https://example.org/id/organization/harbour-watch")
+    for media_type in ("text/turtle", "application/rdf+xml", "application/ld+json"):
+        answer = await client.get("/id/organization/harbour-watch", headers={"Accept": media_type})
+        assert answer.headers["content-type"].startswith(media_type)
+        assert answer.headers["vary"] == "Accept"
+        graph = Graph().parse(data=answer.text, format=media_type)
+        assert (node, RDF.type, ROSTRA.Organization) in graph
+
+
+async def test_what_belongs_to_a_statement_has_an_address_too(client: httpx.AsyncClient, store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    demand = [node.id async for node in store.nodes() if node.label == "Demand"][0]
+    answer = await client.get(f"/id/{demand}")
+    assert answer.status_code == 200
+    assert "rostra:addressee" in answer.text
+
+
+async def test_an_unknown_id_is_404_and_an_unknown_format_406(client: httpx.AsyncClient) -> None:
+    missing = await client.get("/id/organization/nobody")
+    assert (missing.status_code, "nobody" in missing.text) == (404, True)
+    hostile = await client.get("/id/organization/x' MATCH (n) DETACH DELETE n //")
+    assert hostile.status_code == 404
+    image = await client.get("/id/organization/nobody", headers={"Accept": "image/png"})
+    assert (image.status_code, "text/turtle" in image.text) == (406, True)
+
+
+async def test_the_ontology_and_its_context_are_served(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert len(Graph().parse(data=answer.text)) == len(load_graph())
+    context = await client.get("/ontology/context.jsonld")
+    assert context.json()["@context"]["Demand"]["@id"] == str(ROSTRA.Demand)
+    assert "max-age" in context.headers["cache-control"]
