@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.roles import is_passive, prepositional
+from loaders.extraction.incidents.roles import prepositional
+from loaders.extraction.incidents.tense import is_passive
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Count

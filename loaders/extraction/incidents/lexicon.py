@@ -2,7 +2,7 @@
 
 A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are base forms separated by commas. A phrase is
 a head with words that must hang on it in the parse, alternatives parted by "|": "impose sanction|tariff" finds
-"sanctions were imposed" too. The head of a noun phrase is its last word, or its first where a preposition follows
+"sanctions were imposed" too; "@people" is a class of words in `grammar/classes.yaml`. The head of a noun phrase is its last word, or its first where a preposition follows
 ("act of terror"). The other keys:
 
     family         mentions of one family can be one happening (default: the rule's name)
@@ -17,6 +17,7 @@ a head with words that must hang on it in the parse, alternatives parted by "|":
                    carries a noun), another (only together with another mention)
     speech         yes: an act of words, an incident only when somebody else's or of another time
     adjective      yes: a participle before its noun counts ("detained journalists")
+    active only    yes: its passive tells something else ("was met with")
     example        a sentence with the trigger in brackets, which a test runs
 """
 
@@ -55,6 +56,7 @@ class Rule:
     needs: str
     speech: bool
     adjective: bool
+    active_only: bool
     except_with: frozenset[str]
     example: str
 
@@ -65,6 +67,8 @@ class Entry:
 
     rule: Rule
     rest: tuple[frozenset[str], ...]
+    prepositional: bool
+    """Whether a preposition is among them: then they may hang on the head's phrases, else they are its objects."""
 
 
 Index = dict[str, tuple[Entry, ...]]
@@ -93,9 +97,9 @@ def lexicon() -> Lexicon:
             rule = _rule(content["type"], row)
             rules.append(rule)
             for head, rest in _entries(row, "verbs", "verb phrases", head_last=False):
-                verbs.setdefault(head, []).append(Entry(rule, rest))
+                verbs.setdefault(head, []).append(_entry(rule, rest))
             for head, rest in _entries(row, "nouns", "noun phrases", head_last=True):
-                nouns.setdefault(head, []).append(Entry(rule, rest))
+                nouns.setdefault(head, []).append(_entry(rule, rest))
     return Lexicon(tuple(rules), _longest_first(verbs), _longest_first(nouns))
 
 
@@ -135,6 +139,7 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
         needs=row.get("needs", ""),
         speech=bool(row.get("speech", False)),
         adjective=bool(row.get("adjective", False)),
+        active_only=bool(row.get("active only", False)),
         except_with=_forms_of(_split(row.get("except with"))),
         example=row["example"],
     )
@@ -157,8 +162,16 @@ def _entries(
                 yield form, rest
 
 
+def _entry(rule: Rule, rest: tuple[frozenset[str], ...]) -> Entry:
+    return Entry(rule, rest, any(words & PREPOSITIONS for words in rest))
+
+
 def _forms_of(words: list[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in all_forms(word))
+    """The forms of these words, of all words of a class where one is named: "@people"."""
+    found: set[str] = set()
+    for word in words:
+        found |= word_lists("classes")[word[1:].replace("_", " ")] if word.startswith("@") else all_forms(word)
+    return frozenset(found)
 
 
 def _longest_first(entries: dict[str, list[Entry]]) -> Index:
@@ -167,4 +180,4 @@ def _longest_first(entries: dict[str, list[Entry]]) -> Index:
 
 def _precedence(entry: Entry) -> tuple[int, bool]:
     """Longer phrases first; of equals those with a preposition ("call on" before "call president")."""
-    return -len(entry.rest), not any(words & PREPOSITIONS for words in entry.rest)
+    return -len(entry.rest), not entry.prepositional

@@ -14,6 +14,7 @@ from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.sentences import Sentence
 from ontology.facts import Period
 
+DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE"})
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -50,9 +51,8 @@ class Mention:
         acting = bool(roles.actors) or roles.unnamed
         match needs:
             case "participant":
-                return acting or bool(
-                    roles.targets or roles.locations or self.toll != Toll() or self.time != Period()
-                )
+                dated = self.time != Period() and self.rule.type in DATED_AFFAIRS
+                return acting or dated or bool(roles.targets or roles.locations or self.toll != Toll())
             case "actor":
                 return acting
             case "both":

@@ -91,7 +91,7 @@ def _earlier(verb: Token) -> bool:
 def _by_author(mention: Mention, document: Document, actors: Actors) -> bool:
     roles = mention.roles
     if not roles.actors:
-        return True
+        return roles.unnamed
     issuers: Collection[str] = actors.issuers
     speaker = actors.speaker(mention.sentence)
     title = document.title.casefold()

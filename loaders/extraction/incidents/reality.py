@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.incidents.lexicon import word_lists
-from loaders.extraction.incidents.tense import conjunct_head, verb_status
+from loaders.extraction.incidents.tense import conjunct_head, is_passive, verb_status
 from loaders.extraction.incidents.triggers import Trigger
 
 _WORDS = word_lists("reality")
@@ -65,7 +65,7 @@ def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
     if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("conj", "acl", "ROOT", "xcomp")):
         return Telling("occurred", token) if trigger.rule.adjective and token.head.i > token.i else None
     status = verb_status(token, headline)
-    if status is None:
+    if status is None or (trigger.rule.active_only and is_passive(token)):
         return None
     if any(child.lower_ == "allegedly" for child in token.children):
         status = "alleged"

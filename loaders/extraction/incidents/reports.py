@@ -15,7 +15,7 @@ from loaders.extraction.incidents.merge import Happening, merge
 from loaders.extraction.incidents.own_acts import is_own_act
 from loaders.extraction.incidents.reality import Telling, telling
 from loaders.extraction.incidents.roles import find_roles
-from loaders.extraction.incidents.times import When, find_times
+from loaders.extraction.incidents.times import When, ahead, find_times
 from loaders.extraction.incidents.triggers import Trigger, find_triggers
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from ontology.facts import Found, Period, Report, Span
@@ -48,14 +48,11 @@ def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Ite
     tolls = _tolls_by_trigger(sentence, told)
     for trigger, how in told:
         roles = find_roles(sentence, trigger, how, actors)
-        mention = Mention(
-            sentence,
-            trigger,
-            how,
-            roles,
-            times.get(trigger.token.i, Period()),
-            tolls.get(trigger.token.i, Toll()),
-        )
+        period = times.get(trigger.token.i, Period())
+        if how.status == "planned" and parsed.document.issued is not None:
+            period = ahead(period, parsed.document.issued)
+        toll = tolls.get(trigger.token.i, Toll())
+        mention = Mention(sentence, trigger, how, roles, period, toll)
         if not is_own_act(mention, parsed.document, actors):
             yield mention
 

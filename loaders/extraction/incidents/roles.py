@@ -15,6 +15,7 @@ from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties
 from loaders.extraction.incidents.reality import Telling
+from loaders.extraction.incidents.tense import is_passive
 from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
@@ -102,24 +103,6 @@ def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
             case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
             if case:
                 yield case, child
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
-    children = list(verb.children)
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children):
-        return True
-    if verb.tag_ not in ("VBN", "JJ") and not (verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VBN"):
-        return False
-    if any(child.dep_ in ("aux", "cop") and child.lemma_ in ("be", "get") for child in children):
-        return True
-    match verb.dep_:
-        case "acl" | "amod":
-            return True
-        case "conj" if verb.head != verb and verb.head.pos_ == "VERB":
-            shares = not any(c.dep_ in ("nsubj", "obj") for c in children)
-            return shares and (is_passive(verb.head) or verb.head.tag_ not in ("VBN", "VBD"))
-    return not any(c.dep_ in ("aux", "obj", "nsubj") for c in children)
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -213,7 +196,21 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         undergone = rule.possessor == "target" and "of" not in prepositions
         (heads.targets if undergone else heads.actors).append(owner)
     elif "by" not in prepositions:
-        heads.actors.extend([c for c in noun.lefts if _names_actor(c)][:1])
+        _named_before(noun, rule, heads)
+
+
+def _named_before(noun: Token, rule: Rule, heads: _Heads) -> None:
+    """"the IDF incursion", "Israeli strikes": who acts; "the Ukraine war", "the Afghanistan withdrawal": where."""
+    for child in noun.lefts:
+        if not _names_actor(child):
+            continue
+        if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
+            heads.places.append(child)
+            if rule.type in ("ASSAULT", "COERCE"):
+                heads.targets.append(child)
+        else:
+            heads.actors.append(child)
+        return
 
 
 def _meant_by_pronoun(noun: Token) -> list[Token]:

@@ -49,7 +49,7 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
         return None
     if words & _PLANNING_MODALS:
         return "planned"
-    if not words or words <= {"do", "does", "did", "to"}:
+    if not words or words <= {"do", "does", "did", "to", "be"}:
         return _of_bare_verb(verb, headline, depth, did="did" in words)
     if words & {"have", "has", "had", "'ve", "’ve", "having"}:
         if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.lefts):
@@ -160,6 +160,24 @@ def _under_claim(verb: Token, status: str) -> str:
     return status
 
 
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
+    children = list(verb.children)
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children):
+        return True
+    if verb.tag_ not in ("VBN", "JJ") and not (verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VBN"):
+        return False
+    if any(child.dep_ in ("aux", "cop") and child.lemma_ in ("be", "get") for child in children):
+        return True
+    match verb.dep_:
+        case "acl" | "amod":
+            return True
+        case "conj" if verb.head != verb and verb.head.pos_ == "VERB":
+            shares = not any(c.dep_ in ("nsubj", "obj") for c in children)
+            return shares and (is_passive(verb.head) or verb.head.tag_ not in ("VBN", "VBD"))
+    return not any(c.dep_ in ("aux", "obj", "nsubj") for c in children)
+
+
 def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition, or coordinated with one."""
     if any(c.dep_ in ("mark", "advmod", "case") and c.lower_ in _CONDITIONS for c in verb.lefts):
@@ -176,6 +194,8 @@ def is_denied(verb: Token) -> bool:
     for child in verb.lefts:
         if child.lower_ in ("not", "n't") and child.nbor(1).lower_ in ("just", "only", "merely"):
             return False
+    if verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet":
+        return True
     return negated(verb)
 
 

@@ -45,6 +45,21 @@ def find_times(text: str, issued: date) -> list[When]:
     return sorted(found, key=lambda when: when.start)
 
 
+def ahead(period: Period, issued: date) -> Period:
+    """The period of something planned: a weekday or month that lies behind the statement means the next one."""
+    if period.start is None or period.end is None or period.end >= issued:
+        return period
+    if issued - period.end < timedelta(days=7):
+        return Period(period.start + timedelta(days=7), period.end + timedelta(days=7))
+    if issued - period.end < timedelta(days=366):
+        return Period(_next_year(period.start), _next_year(period.end))
+    return period
+
+
+def _next_year(day: date) -> date:
+    return _safe(day.year + 1, day.month, day.day) or date(day.year + 1, day.month, 28)
+
+
 def _since(text: str, when: When, issued: date) -> When:
     before = text[max(0, when.start - 12) : when.start].lower()
     if re.search(r"\bsince( the)?( early| late)?\s*$", before):

@@ -18,8 +18,10 @@ CAPITALISED = frozenset(
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
 THAT_CLAUSE = "that-clause"
+SOMEBODY = "somebody"
 OWN_CLAUSE = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "acl"})
-CLAUSAL_MODIFIERS = frozenset({"acl", "acl:relcl"})
+FURTHER = frozenset({"obl", "obl:agent", "obl:unmarked", "nsubj", "advcl"})
+PERSONAL = frozenset({"him", "her", "them", "us", "me", "those", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +78,53 @@ def _is_name(token: Token, word: str, *, headline: bool) -> bool:
 
 
 def _match(token: Token, word: str, index: Index) -> Entry | None:
+    """The first entry of a word that its company in the sentence allows."""
     entries = index.get(word)
     if entries is None:
         return None
-    company: set[str] | None = None
+    company: _Company | None = None
     for entry in entries:
         if entry.rest or entry.rule.except_with:
             if company is None:
                 company = _company(token)
-            if not all(words & company for words in entry.rest) or entry.rule.except_with & company:
+            if not company.meets(entry):
                 continue
         return entry
     return None
 
 
-def _company(token: Token) -> set[str]:
-    """The words that hang on a word, with prepositions and modifiers one step below, and the noun it modifies."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """The words that hang on a word: `near` as its objects, particles and modifiers, `all` in its phrases too."""
+
+    near: frozenset[str]
+    all: frozenset[str]
+
+    def meets(self, entry: Entry) -> bool:
+        """Whether every word of a phrase is there, and none that the rule excludes."""
+        here = self.all if entry.prepositional else self.near
+        return all(words & here for words in entry.rest) and not entry.rule.except_with & self.all
+
+
+def _company(token: Token) -> _Company:
+    near: set[str] = set()
+    far: set[str] = set()
+    verbal = token.pos_ == "VERB"
     for child in token.children:
-        if child.dep_ == "ccomp":
-            found.add(THAT_CLAUSE)
+        if child.dep_ == "ccomp" and not any(mark.lower_ == "to" for mark in child.lefts):
+            near.add(THAT_CLAUSE)
         if child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX"):
             continue
-        found.add(child.lower_)
-        found.update(below.lower_ for below in child.children if below.dep_ in NEAR)
-    if token.dep_ in CLAUSAL_MODIFIERS:
-        found.add(token.head.lower_)
-    return found
+        company = far if verbal and child.dep_ in FURTHER else near
+        company.add(child.lower_)
+        company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
+        if child.ent_type_ == "PER" or child.tag_ == "NNPS" or child.lower_ in PERSONAL:
+            company.add(SOMEBODY)
+    if token.dep_ == "acl" or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
+        near.add(token.head.lower_)
+    return _Company(frozenset(near), frozenset(near | far))
+
+
+def _relative_acts(verb: Token) -> bool:
+    """Whether the relative pronoun is the subject of an active verb: "the bill that passed the Senate"."""
+    return any(child.dep_ == "nsubj" and child.lower_ in ("that", "which", "who") for child in verb.lefts)
