@@ -33,21 +33,26 @@ class PageLimits:
     default: int = 20
     maximum: int = 100
 
+    def size(self, name: str, given: int | None) -> int:
+        """How many are asked for by an argument. Raises QuestionError where it is out of bounds."""
+        if given is None:
+            return min(self.default, self.maximum)
+        if given < 0:
+            raise QuestionError(f"`{name}` can't be negative.")
+        if given > self.maximum:
+            raise QuestionError(
+                f"`{name}: {given}` is more than the {self.maximum} nodes that a page can have.",
+                "Page through them with `after` and `pageInfo { endCursor hasNextPage }`.",
+            )
+        return given
+
 
 def requested(arguments: Mapping[str, Any], keys: tuple[Key, ...], limits: PageLimits) -> PageRequest:
     """The page that arguments ask for. Raises QuestionError where they contradict or go over the limit."""
     first, last = arguments.get("first"), arguments.get("last")
     if first is not None and last is not None:
         raise QuestionError("`first` and `last` can't be asked for together.", "Leave one of them out.")
-    size = next((given for given in (first, last) if given is not None), min(limits.default, limits.maximum))
-    name = "first" if last is None else "last"
-    if size < 0:
-        raise QuestionError(f"`{name}` can't be negative.")
-    if size > limits.maximum:
-        raise QuestionError(
-            f"`{name}: {size}` is more than the {limits.maximum} nodes that a page can have.",
-            "Page through them with `after` and `pageInfo { endCursor hasNextPage }`.",
-        )
+    size = limits.size("first", first) if last is None else limits.size("last", last)
     after, before = arguments.get("after"), arguments.get("before")
     return PageRequest(
         size=size,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,35 +64,45 @@ class Planner:
     """Plans the root fields of one operation."""
 
     def __init__(self, members: Members, selection: Selection, limits: PageLimits) -> None:
-        self._members, self._selection, self._limits = members, selection, limits
-        self._vocabulary = members.vocabulary
+        self.members, self.selection, self.limits = members, selection, limits
+        self.vocabulary = members.vocabulary
 
     def connection(self, cls: str, nodes: Nodes, arguments: Mapping[str, Any]) -> Plan:
         """A page of the nodes of a class."""
-        page, request, shape = self._page(cls, self._vocabulary.concrete(cls), nodes, arguments)
+        page, request, shape = self._page(cls, self.vocabulary.concrete(cls), nodes, arguments)
         return Plan(page, ConnectionShape(ROWS, TOTAL, request, shape))
 
     def by_id(self, cls: str, nodes: Nodes, ids: Sequence[str]) -> Plan:
         """The nodes of a class with some ids: a list in the order of the ids, None where there is none."""
         gathering = Gathering(properties={"id": None})
-        shape = self._node(cls, nodes, gathering)
-        question = ById(self._vocabulary.concrete(cls), tuple(dict.fromkeys(ids)), gathering.wanted())
+        shape = self.node(cls, nodes, gathering)
+        question = ById(self.vocabulary.concrete(cls), tuple(dict.fromkeys(ids)), gathering.wanted())
         return Plan(question, _in_order(ids, shape))
+
+    def record(self, type_name: str, nodes: Nodes, fields: Mapping[str, Callable[[Nodes], Shape]]) -> Shape:
+        """The shape of an object that isn't a node: how each field, all there, comes out of the whole row."""
+        entries = [
+            _typename(key, type_name)
+            if of[0].name.value == TYPENAME
+            else Entry(key, "", f"{type_name}.{of[0].name.value}", fields[of[0].name.value](of), whole=True)
+            for key, of in self.selection.fields(nodes, (type_name,)).items()
+        ]
+        return ObjectShape(entries)
 
     def _page(
         self, cls: str, source: Step | tuple[str, ...], nodes: Nodes, arguments: Mapping[str, Any]
     ) -> tuple[Page, PageRequest, Shape]:
-        keys = sort_keys(self._members, cls, arguments.get("orderBy"))
-        request = requested(arguments, keys, self._limits)
+        keys = sort_keys(self.members, cls, arguments.get("orderBy"))
+        request = requested(arguments, keys, self.limits)
         gathering = Gathering()
-        selected = self._selection.fields(nodes, (f"{cls}Connection",))
+        selected = self.selection.fields(nodes, (f"{cls}Connection",))
         entries = [self._page_entry(cls, key, of, request, gathering) for key, of in selected.items()]
         sources = {entry.source for entry in entries}
         names = {of[0].name.value for of in selected.values()}
         page = Page(
             source,
             gathering.wanted() if ROWS_OF_PAGE in sources or COUNT_OF_ALL not in sources else None,
-            condition(self._members, cls, arguments.get("where")),
+            condition(self.members, cls, arguments.get("where")),
             keys,
             request.after,
             request.before,
@@ -107,7 +117,7 @@ class Planner:
     ) -> Entry:
         match nodes[0].name.value:
             case "nodes":
-                shape: Shape = ListShape(self._node(cls, nodes, gathering))
+                shape: Shape = ListShape(self.node(cls, nodes, gathering))
                 return Entry(key, ROWS_OF_PAGE, f"{cls}Connection.nodes", shape, required=True)
             case "edges":
                 shape = ListShape(self._edge(cls, nodes, request, gathering))
@@ -120,18 +130,15 @@ class Planner:
         return _typename(key, f"{cls}Connection")
 
     def _page_info(self, nodes: Nodes, request: PageRequest) -> Shape:
-        shapes = {TYPENAME: constant("PageInfo"), **page_info(request)}
-        selected = self._selection.fields(nodes, ("PageInfo",))
-        return ObjectShape(
-            [Entry(key, "", "", shapes[of[0].name.value], whole=True) for key, of in selected.items()]
-        )
+        shapes = page_info(request)
+        return self.record("PageInfo", nodes, {name: _always(shape) for name, shape in shapes.items()})
 
     def _edge(self, cls: str, nodes: Nodes, request: PageRequest, gathering: Gathering) -> Shape:
         entries: list[Entry] = []
-        for key, of in self._selection.fields(nodes, (f"{cls}Edge",)).items():
+        for key, of in self.selection.fields(nodes, (f"{cls}Edge",)).items():
             match of[0].name.value:
                 case "node":
-                    shape = self._node(cls, of, gathering)
+                    shape = self.node(cls, of, gathering)
                     entries.append(Entry(key, "", f"{cls}Edge.node", shape, whole=True, required=True))
                 case "cursor":
                     _need_keys(request, gathering)
@@ -140,11 +147,11 @@ class Planner:
                     entries.append(_typename(key, f"{cls}Edge"))
         return ObjectShape(entries)
 
-    def _node(self, cls: str, nodes: Nodes, gathering: Gathering) -> Shape:
+    def node(self, cls: str, nodes: Nodes, gathering: Gathering) -> Shape:
         """The shape of nodes of a class. Where types select different fields, there is one for each type."""
-        labels = self._vocabulary.concrete(cls)
+        labels = self.vocabulary.concrete(cls)
         selected = {
-            label: self._selection.fields(nodes, (label, *self._vocabulary.classes[label].parents))
+            label: self.selection.fields(nodes, (label, *self.vocabulary.classes[label].parents))
             for label in labels
         }
         distinct = {tuple((key, *map(id, of)) for key, of in fields.items()) for fields in selected.values()}
@@ -168,7 +175,7 @@ class Planner:
         return ObjectShape(entries)
 
     def _member(self, cls: str, key: str, name: str, nodes: Nodes, gathering: Gathering) -> Entry:
-        member = self._members.of[cls][name]
+        member = self.members.of[cls][name]
         match member:
             case Field():
                 gathering.properties[name] = None
@@ -176,7 +183,7 @@ class Planner:
             case Forward():
                 return self._forward(cls, key, name, member, nodes, gathering)
             case Back():
-                arguments = self._selection.arguments(cls, nodes[0])
+                arguments = self.selection.arguments(cls, nodes[0])
                 page, request, shape = self._page(member.target, member.step, nodes, arguments)
                 place = gathering.branch(name, page)
                 return Entry(key, "", "", ConnectionShape(place, place + TOTAL, request, shape), whole=True)
@@ -187,7 +194,7 @@ class Planner:
     def _literal(self, cls: str, key: str, field: Field) -> Entry:
         shape: Shape | None = None
         if field.scheme:
-            names = {code: code_name(code) for code in self._vocabulary.schemes[field.scheme].notations}
+            names = {code: code_name(code) for code in self.vocabulary.schemes[field.scheme].notations}
             shape = converted(names.get)
         if field.many:
             shape = _values(field.name)
@@ -198,7 +205,7 @@ class Planner:
         self, cls: str, key: str, name: str, member: Forward, nodes: Nodes, gathering: Gathering
     ) -> Entry:
         inner = Gathering()
-        shape = self._node(member.target, nodes, inner)
+        shape = self.node(member.target, nodes, inner)
         if member.relation.many:
             page = Page(member.step, inner.wanted(), sorted_by=(BY_ID,))
             place = gathering.branch(name, page)
@@ -211,24 +218,28 @@ class Planner:
         passage = Gathering()
         of_passage: list[tuple[str, str, Shape]] = []
         entries: dict[str, Entry | None] = {}
-        for key, of in self._selection.fields(nodes, ("Evidence",)).items():
+        for key, of in self.selection.fields(nodes, ("Evidence",)).items():
             name = of[0].name.value
             entries[key] = None
             if name == TYPENAME:
                 entries[key] = _typename(key, "Evidence")
             elif name == "passage":
-                of_passage.append((key, name, self._node("Passage", of, passage)))
+                of_passage.append((key, name, self.node("Passage", of, passage)))
             elif name in ("text", "start", "end"):
                 passage.properties[name] = None
                 of_passage.append((key, name, _property(name)))
             else:
                 entries[key] = self._member(cls, key, name, of, gathering)
         if of_passage:
-            step = self._members.ways(cls)["passage"].step
+            step = self.members.ways(cls)["passage"].step
             place = gathering.branch("passage", One(step, passage.wanted()))
             for key, name, shape in of_passage:
                 entries[key] = Entry(key, place, f"Evidence.{name}", shape, required=True)
         return ObjectShape([entry for entry in entries.values() if entry])
+
+
+def _always(shape: Shape) -> Callable[[Nodes], Shape]:
+    return lambda _nodes: shape
 
 
 def _property(name: str) -> Shape:

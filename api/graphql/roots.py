@@ -10,12 +10,14 @@ from strawberry import Info
 
 from api.graphql.building import ArgumentSpec, FieldSpec, MadeField
 from api.graphql.execution import Shaped
+from api.graphql.limits import Budget, Limits
 from api.graphql.members import Members
 from api.graphql.objects import page_arguments
-from api.graphql.pages import PageLimits
 from api.graphql.planner import Plan, Planner
+from api.graphql.searching import SEARCH, plan_search
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Row, Trail, shaped
+from graph.question.cost import cost
 from graph.question.cypher import statement
 from ontology.terms import Class
 
@@ -36,9 +38,8 @@ class Context:
     """What every field of a request can use."""
 
     graph: Reader
-    members: Members
-    pages: PageLimits
-    seconds: float
+    limits: Limits
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +50,40 @@ class Root:
     plan: Planning
 
 
-def question_field(roots: Mapping[str, Root]) -> type[MadeField]:
+def question_field(members: Members, roots: Mapping[str, Root]) -> type[MadeField]:
     """A kind of field that answers by the root of its name."""
 
     class QuestionField(MadeField):
         is_basic_field = False
-        is_async = True
 
         def get_result(
             self, source: object, info: Info | None, args: list[Any], kwargs: dict[str, Any]
         ) -> Awaitable[Shaped]:
             assert info is not None
-            return answer(info, roots[info.field_name].plan)
+            return answer(info, members, roots[info.field_name].plan)
 
     return QuestionField
 
 
-async def answer(info: Info[Context], planning: Planning) -> Shaped:
-    """Plan a root field, put the question to the graph and shape what comes."""
+def answer(info: Info[Context], members: Members, planning: Planning) -> Awaitable[Shaped]:
+    """Plan a root field at once, then put the question to the graph and shape what comes.
+
+    All root fields of a request are planned before the first is asked, so that their cost is known.
+    """
     raw, context = info._raw_info, info.context
     selection = Selection.of(raw)
     nodes = tuple(raw.field_nodes)
-    plan = planning(
-        Planner(context.members, selection, context.pages),
-        nodes,
-        selection.arguments(raw.parent_type.name, nodes[0]),
-    )
+    arguments = selection.arguments(raw.parent_type.name, nodes[0])
+    plan = planning(Planner(members, selection, context.limits.pages), nodes, arguments)
+    context.budget.add(cost(plan.question))
+    return _ask(plan, context, raw.path.key)
+
+
+async def _ask(plan: Plan, context: Context, key: str | int) -> Shaped:
+    context.budget.check()
     asked = statement(plan.question)
-    (record,) = await context.graph.read(asked.text, asked.parameters, context.seconds)
-    return Shaped(*shaped(plan.shape, record, raw.path.key))
+    (record,) = await context.graph.read(asked.text, asked.parameters, context.limits.seconds)
+    return Shaped(*shaped(plan.shape, record, key))
 
 
 def roots(members: Members) -> dict[str, Root]:
@@ -85,7 +91,7 @@ def roots(members: Members) -> dict[str, Root]:
     concrete = [members.vocabulary.classes[label] for label in members.vocabulary.labels]
     found = [*map(_one, concrete), *map(_all, members.vocabulary.classes.values())]
     by_name = {root.spec.name: root for root in found}
-    return by_name | {root.spec.name: root for root in (NODE, NODES)}
+    return by_name | {root.spec.name: root for root in (NODE, NODES, Root(SEARCH, plan_search))}
 
 
 def _one(cls: Class) -> Root:

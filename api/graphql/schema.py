@@ -8,29 +8,40 @@ from strawberry.schema.config import StrawberryConfig
 from api.graphql.building import Namespace, make_output
 from api.graphql.execution import ShapedExecution
 from api.graphql.inputs import add_inputs
+from api.graphql.limits import Limits, extensions
 from api.graphql.members import members
 from api.graphql.objects import add_types
 from api.graphql.roots import question_field, roots
+from api.graphql.searching import add_search_types
 from ontology.terms import Vocabulary
 
 
-def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
+class Schema(strawberry.Schema):
+    """Leaves errors to `api.graphql.errors`, which tells and logs them without the words of the question."""
+
+    def process_errors(self, errors: object, execution_context: object = None) -> None:  # noqa: D102
+        pass
+
+
+def build_schema(vocabulary: Vocabulary, limits: Limits | None = None) -> Schema:
     """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`."""
     all_members = members(vocabulary)
     all_roots = roots(all_members)
     namespace: Namespace = {}
     add_types(all_members, namespace)
+    add_search_types(namespace)
     add_inputs(all_members, namespace)
     query = make_output(
         namespace,
         "Query",
         "Questions to the graph.",
         [root.spec for root in all_roots.values()],
-        field_class=question_field(all_roots),
+        field_class=question_field(all_members, all_roots),
     )
-    return strawberry.Schema(
+    return Schema(
         query,
         types=[namespace[label] for label in vocabulary.labels],
         execution_context_class=ShapedExecution,
+        extensions=extensions(limits or Limits()),
         config=StrawberryConfig(auto_camel_case=False),
     )

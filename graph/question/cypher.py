@@ -11,7 +11,20 @@ from graph.question.criteria import ALWAYS, count, expression
 from graph.question.paging import Sorting
 from graph.question.statement import Draft, Statement, node_pattern, step_pattern, word
 from graph.question.steps import Step
-from graph.question.tree import LABEL, ROWS, TOTAL, Branch, ById, One, Page, Question, Wanted, count_key
+from graph.question.tree import (
+    LABEL,
+    ROWS,
+    SCORE,
+    TOTAL,
+    Branch,
+    ById,
+    One,
+    Page,
+    Question,
+    Search,
+    Wanted,
+    count_key,
+)
 
 Lines = list[str]
 INDENT = "  "
@@ -20,7 +33,13 @@ INDENT = "  "
 def statement(question: Question) -> Statement:
     """The statement whose one record has the question's rows under `ROWS` and its total under `TOTAL`."""
     draft = Draft()
-    lines = _by_id(question, draft) if isinstance(question, ById) else _root(question, draft)
+    match question:
+        case Page():
+            lines = _root(question, draft)
+        case ById():
+            lines = _by_id(question, draft)
+        case Search():
+            lines = _search(question, draft)
     return Statement("\n".join(lines), draft.parameters)
 
 
@@ -51,6 +70,27 @@ def _by_id(question: ById, draft: Draft) -> Lines:
         "CALL (id) {",
         *_indented(union),
         "}",
+        *_wrapped("RETURN collect(", shaped, f") AS {ROWS}"),
+    ]
+
+
+def _search(question: Search, draft: Draft) -> Lines:
+    phrase, limit, node = draft.value(question.phrase), draft.value(question.limit), draft.node()
+    lookups = [
+        [
+            f"CALL db.index.fulltext.queryNodes({draft.value(index)}, {phrase}) YIELD node, score",
+            f"RETURN node AS {node}, score ORDER BY score DESC LIMIT {limit}",
+        ]
+        for index in question.indexes
+    ]
+    union = [line for lookup in lookups for line in ("UNION ALL", *lookup)][1:]
+    shaped = _projection(question.wanted, node, draft, [f"{SCORE}: score"])
+    return [
+        "CALL () {",
+        *_indented(union),
+        "}",
+        f"WITH {node}, max(score) AS score",
+        f"WITH {node}, score ORDER BY score DESC, {node}.id LIMIT {limit}",
         *_wrapped("RETURN collect(", shaped, f") AS {ROWS}"),
     ]
 

@@ -20,6 +20,7 @@ from graph.question.steps import Step
 
 LABEL = "label"
 TOTAL = "_total"
+SCORE = "_score"
 ROWS = "rows"
 """The key of the root's rows."""
 
@@ -77,7 +78,20 @@ class ById:
     wanted: Wanted
 
 
-Question: TypeAlias = Page | ById
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A root: the nodes whose texts fit some words best, the best first, each with its `SCORE`.
+
+    `indexes` are names of full text indexes; `phrase` is a query in Lucene's syntax, made by `words.phrase`.
+    """
+
+    indexes: tuple[str, ...]
+    phrase: str
+    limit: int
+    wanted: Wanted
+
+
+Question: TypeAlias = Page | ById | Search
 
 
 def count_key(place: int) -> str:

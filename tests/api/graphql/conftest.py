@@ -59,6 +59,7 @@ def ask(harbour: Recorder, schema: strawberry.Schema) -> Ask:
         if errors:
             return answer
         assert "errors" not in answer, answer["errors"]
-        return answer["data"]
+        data: dict[str, Any] = answer["data"]
+        return data
 
     return asked

@@ -1,0 +1,22 @@
+"""The GraphQL service as routes of a web application."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.graphql.http import GraphQLEndpoint
+from api.graphql.limits import Limits
+from api.graphql.roots import Reader
+from api.graphql.schema import build_schema
+from ontology.terms import Vocabulary
+
+
+def graphql_router(
+    vocabulary: Vocabulary, graph: Reader, limits: Limits | None = None, path: str = "/graphql"
+) -> APIRouter:
+    """A router that answers GraphQL at a path. Requests read from the graph, within the limits."""
+    limits = limits or Limits()
+    endpoint = GraphQLEndpoint(build_schema(vocabulary, limits), graph, limits)
+    router = APIRouter()
+    router.add_route(path, endpoint.respond, methods=["GET", "POST"], include_in_schema=False)
+    return router
