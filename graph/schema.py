@@ -27,15 +27,10 @@ async def ensure_schema(connection: Connection) -> None:
     vocabulary = load_vocabulary()
     await _check_version(connection, vocabulary)
     existing = await _index_names(connection)
-    for name, label in _constraints(vocabulary):
-        if name not in existing:
-            statement = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-            await connection.define(statement)
-    for name, label, field in _range_indexes(vocabulary):
-        if name not in existing:
-            await connection.define(range_index(name, label, field, embedded=connection.address.embedded))
-    wanted = [(label, field) for label, field in _full_text(vocabulary)]
-    missing = [(label, field) for label, field in wanted if full_text_name(label, field) not in existing]
+    statements = dict(_constraints(vocabulary))
+    statements |= dict(_range_indexes(vocabulary, embedded=connection.address.embedded))
+    await connection.define([statement for name, statement in statements.items() if name not in existing])
+    missing = [each for each in _full_text(vocabulary) if full_text_name(*each) not in existing]
     if missing:
         await create_full_text(connection, missing)
         await _await_indexes(connection)
@@ -75,14 +70,16 @@ async def _index_names(connection: Connection) -> set[str]:
 
 def _constraints(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for label in (*vocabulary.labels, STATE):
-        yield f"{label.lower()}_id", label
+        name = f"{label.lower()}_id"
+        yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
 
 
-def _range_indexes(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Field]]:
+def _range_indexes(vocabulary: Vocabulary, *, embedded: bool) -> Iterator[tuple[str, str]]:
     for label in vocabulary.labels:
         for field in vocabulary.classes[label].fields.values():
             if field.indexed and not field.many:
-                yield f"{label.lower()}_{field.name.lower()}", label, field
+                name = f"{label.lower()}_{field.name.lower()}"
+                yield name, range_index(name, label, field, embedded=embedded)
 
 
 def _full_text(vocabulary: Vocabulary) -> Iterator[tuple[str, Field]]:

@@ -1,13 +1,15 @@
 """The graph as the rest of Rostra sees it: statements go in, are withdrawn, and are read.
 
-One writer at a time: every transaction begins by taking its turn (`graph.schema.take_turn`), within this
-process by a lock. So what is decided upon reading (is it there? which incident?) still holds upon writing.
+One writer at a time, so that what is decided upon reading (is it there? which incident?) still holds upon
+writing: by a lock within this process, by one on the data folder of the embedded engine, and everywhere by the
+node that each transaction begins with (`graph.schema.take_turn`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +19,7 @@ from neo4j import AsyncTransaction
 
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
+from graph.engine.locking import locked
 from graph.nodes import StatementRows, statement_rows
 from graph.reading import (
     Stats,
@@ -42,6 +45,10 @@ from graph.writing import (
 from ontology.facts import Facts
 
 Result = TypeVar("Result")
+
+LOCK_FILE = "writing.lock"
+LONGEST_WAIT = 120.0
+"""Seconds to wait for other writers."""
 
 NODES_PER_TRANSACTION = 5_000
 """A transaction takes further statements until it has so many nodes."""
@@ -166,7 +173,8 @@ class Store:
             await take_turn(transaction)
             return await work(transaction)
 
-        async with self._writing:
+        folder = self.address.folder
+        async with self._writing, locked(folder / LOCK_FILE, LONGEST_WAIT) if folder else nullcontext():
             return await self._connection.write(in_turn)
 
     async def _unchanged(self, batch: Sequence[StatementRows]) -> list[Written] | None:

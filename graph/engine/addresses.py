@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ontology.errors import SettingsError
@@ -23,7 +24,8 @@ class Address:
     """A database behind Bolt.
 
     `writer` may change the schema and the data. `reader`, if there is one, asks the questions; without it the
-    writer does. `http` is the base address of the embedded engine's HTTP port, None for Neo4j.
+    writer does. `http` is the base address of the embedded engine's HTTP port, `folder` its data folder; both
+    are None for Neo4j.
     """
 
     uri: str
@@ -31,6 +33,7 @@ class Address:
     writer: Login
     reader: Login | None = None
     http: str | None = None
+    folder: Path | None = None
 
     @property
     def embedded(self) -> bool:

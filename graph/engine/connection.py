@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -99,15 +99,15 @@ class Connection:
         async with self._explaining():
             return await retried(attempt)
 
-    async def define(self, statement: str) -> None:
-        """Run a schema statement, by itself."""
+    async def define(self, statements: Sequence[str]) -> None:
+        """Run schema statements, in a transaction of their own."""
 
-        async def work() -> None:
-            async with self._session() as session:
-                await (await session.run(statement)).consume()
+        async def work(transaction: AsyncTransaction) -> None:
+            for statement in statements:
+                await rows(transaction, statement)
 
-        async with self._explaining():
-            await retried(work)
+        if statements:
+            await self.write(work)
 
     def _session(self, *, reading: bool = False) -> AsyncSession:
         database, bookmarks = self.address.database, self._bookmarks
@@ -134,9 +134,9 @@ async def rows(transaction: AsyncTransaction, cypher: str, **parameters: Any) ->
     return [dict(record) async for record in result]
 
 
-async def retried(work: Callable[[], Awaitable[Result]], patience: float = PATIENCE) -> Result:
+async def retried(work: Callable[[], Awaitable[Result]]) -> Result:
     """Do the work, over again while it fails in a way that may pass; pauses double, with jitter."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     pause = FIRST_PAUSE
     while True:
         try:

@@ -35,11 +35,13 @@ async def create_full_text(connection: Connection, indexes: list[tuple[str, Fiel
         script = "\n".join(_arcade_full_text(label, field) for label, field in indexes)
         await run_sql(connection.address, script)
         return
-    for label, field in indexes:
-        await connection.define(
+    await connection.define(
+        [
             f"CREATE FULLTEXT INDEX `{full_text_name(label, field)}` IF NOT EXISTS "
             f"FOR (n:{label}) ON EACH [n.{field.name}]"
-        )
+            for label, field in indexes
+        ]
+    )
 
 
 def _arcade_full_text(label: str, field: Field) -> str:

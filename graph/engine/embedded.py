@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import fcntl
 import os
 import signal
 import subprocess
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from graph.engine.addresses import Address
 from graph.engine.connection import wait_until_answers
 from graph.engine.console import create_user
 from graph.engine.launch import DATABASE, LOG_FILE, EngineOptions, address_of, launch
+from graph.engine.locking import locked
 from graph.engine.state import EngineState, clear_state, read_state, write_state
 from ontology.errors import EngineError
 
@@ -72,7 +70,7 @@ async def open_engine(
     """
     options = options or EngineOptions()
     folder = _data_folder(folder)
-    async with _turn(folder, options.start_timeout):
+    async with locked(folder / "engine.starting", options.start_timeout):
         state = read_state(folder)
         if state is not None:
             await wait_until_answers(address_of(folder, state), options.start_timeout)
@@ -128,27 +126,6 @@ async def _ensure_reader(engine: EmbeddedEngine) -> None:
         await create_user(engine.address, reader)
 
 
-@asynccontextmanager
-async def _turn(folder: Path, seconds: float) -> AsyncIterator[None]:
-    """One starter at a time on a folder, across processes."""
-    deadline = time.monotonic() + seconds
-    descriptor = os.open(folder / "engine.starting", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    try:
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise EngineError(
-                        f"Another process has been starting the engine on {folder} for long."
-                    ) from None
-                await asyncio.sleep(POLL)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _end(folder: Path, state: EngineState, process: subprocess.Popen[bytes] | None) -> None:
     """SIGTERM, and SIGKILL for one that doesn't heed it; the state file goes if it is this engine's."""
 
@@ -178,11 +155,10 @@ def _told_by_log(folder: Path, seen: int) -> EngineError:
             f"The data folder {folder} is in use by {holder or 'another program'}.",
             "Stop that program, or set ROSTRA_DATA_DIR to another folder.",
         )
-    lines = [line.strip() for line in told.splitlines() if "Exception" in line or "Error" in line]
-    return EngineError(
-        f"The embedded engine ended while starting: {lines[0] if lines else 'it says nothing'}.",
-        f"See {log}.",
-    )
+    lines = [line.strip() for line in told.splitlines()]
+    first = next((n for n, line in enumerate(lines) if "Exception" in line or "Error" in line), 0)
+    reason = " ".join(lines[first : first + 2]) or "it says nothing"
+    return EngineError(f"The embedded engine ended while starting: {reason}.", f"See {log}.")
 
 
 def _holder(file: Path) -> str | None:

@@ -17,15 +17,17 @@ from neo4j.exceptions import (
 from graph.engine.addresses import Address
 from ontology.errors import EngineError, QuestionError, RostraError
 
+VANISHED = "Neo.ClientError.Statement.EntityNotFound"
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
 
 def worth_retrying(error: BaseException) -> bool:
     """Whether the same work may succeed a moment later.
 
-    A ConstraintError too: of two writers that create one key at once one gets it, and finds the key later.
+    A ConstraintError too: of two writers that create one key at once one gets it, and finds the key later. And
+    a node that went away while it was read.
     """
-    if isinstance(error, ConstraintError):
+    if isinstance(error, ConstraintError) or (isinstance(error, Neo4jError) and error.code == VANISHED):
         return True
     return isinstance(error, DriverError | Neo4jError) and error.is_retryable()
 

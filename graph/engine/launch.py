@@ -67,7 +67,7 @@ def address_of(folder: Path, state: EngineState) -> Address:
     """Where the engine on the folder answers."""
     writer, reader = logins(folder)
     bolt, http = f"bolt://127.0.0.1:{state.bolt_port}", f"http://127.0.0.1:{state.http_port}"
-    return Address(bolt, DATABASE, writer, reader, http)
+    return Address(bolt, DATABASE, writer, reader, http, folder)
 
 
 def logins(folder: Path) -> tuple[Login, Login]:

@@ -26,7 +26,6 @@ from graph.engine.launch import free_ports
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 GUARD = Path(__file__).parents[2] / "graph" / "engine" / "guard.py"
-STOP_TIMEOUT = 30
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
@@ -69,7 +68,13 @@ def _from_jars(folder: Path) -> Iterator[Address]:
     (port,) = free_ports(1)
     _configure(folder, jars, port)
     command = [
-        *(str(java), "-Xmx512m", "-XX:+UseSerialGC", "-Dio.netty.tryReflectionSetAccessible=true"),
+        *(
+            str(java),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dio.netty.tryReflectionSetAccessible=true",
+        ),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
         *("-cp", f"{jars}/*", "org.neo4j.server.CommunityEntryPoint"),
         *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
@@ -83,11 +88,7 @@ def _from_jars(folder: Path) -> Iterator[Address]:
         try:
             yield neo4j_address(f"bolt://127.0.0.1:{port}", "neo4j", "none")
         finally:
-            server.terminate()
-            try:
-                server.wait(STOP_TIMEOUT)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            server.kill()  # nobody wants its data
 
 
 def _configure(folder: Path, jars: Path, port: int) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ontology.facts import (
     Count,
@@ -184,3 +184,14 @@ def port_union(
         )
     )
     return sample
+
+
+def many(number: int) -> list[Facts]:
+    """Statements by and on the same actors, on raids of consecutive days; every second one shares its raid."""
+    samples = []
+    for n in range(number):
+        day = date(2023, 3, 1) + timedelta(n // 2)
+        make = port_union if n % 2 else harbour_watch
+        sample = make(f"https://many.example/{n}", day + timedelta(1), day)
+        samples.append(replace(sample.facts(), document=replace(sample.facts().document, source=f"{n}.txt")))
+    return samples

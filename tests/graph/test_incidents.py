@@ -1,0 +1,168 @@
+"""Which reports are one incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.incidents import THRESHOLD, Account, Surroundings, agreement, days_around, resolve, stem
+
+CAMP, TOWN, OTHER_TOWN = "location/camp", "location/town", "location/other-town"
+LAND = "location/land"
+ARMY, STATE, GROUP = "organization/army", "organization/state", "organization/group"
+AROUND = Surroundings(
+    above={
+        CAMP: frozenset({TOWN, LAND}),
+        TOWN: frozenset({LAND}),
+        OTHER_TOWN: frozenset({LAND}),
+        ARMY: frozenset({STATE}),
+    },
+    broad=frozenset({LAND}),
+    names={CAMP: "Camp", TOWN: "Town"},
+)
+DAY = date(2023, 1, 26)
+
+RAID = Account(
+    report="statement/a/report/1-2",
+    statement="statement/a",
+    type="ASSAULT",
+    status="occurred",
+    issued=date(2023, 1, 27),
+    start=DAY,
+    end=DAY,
+    places=frozenset({CAMP}),
+    actors=frozenset({ARMY}),
+)
+
+
+def told(number: int, **differently: object) -> Account:
+    """The raid as another statement tells it."""
+    statement = f"statement/b{number}"
+    again = replace(RAID, statement=statement, report=f"{statement}/report/1-2")
+    return replace(again, **differently)  # type: ignore[arg-type]
+
+
+def same(other: Account) -> bool:
+    """Whether it is the raid."""
+    one_way, other_way = agreement(RAID, other, AROUND), agreement(other, RAID, AROUND)
+    assert one_way == other_way
+    return one_way >= THRESHOLD
+
+
+def test_the_same_type_day_and_place_are_one_incident() -> None:
+    assert same(told(1, actors=frozenset()))
+
+
+def test_a_camp_and_its_town_are_one_place() -> None:
+    assert same(told(1, places=frozenset({TOWN}), actors=frozenset()))
+
+
+def test_an_army_and_its_state_are_one_actor() -> None:
+    assert same(told(1, places=frozenset({LAND}), actors=frozenset({STATE})))
+
+
+def test_the_next_day_is_near_enough_and_the_day_after_is_not() -> None:
+    assert same(told(1, start=date(2023, 1, 27), end=None))
+    assert not same(told(1, start=date(2023, 1, 28), end=date(2023, 1, 28)))
+
+
+def test_a_stretch_of_days_that_holds_the_day_is_near_enough_if_place_and_actor_fit() -> None:
+    stretch = told(1, start=date(2023, 1, 23), end=date(2023, 1, 27))
+    assert same(stretch)
+    assert not same(replace(stretch, actors=frozenset()))
+
+
+def test_another_type_town_or_actor_is_another_incident() -> None:
+    assert not same(told(1, type="COERCE"))
+    assert not same(told(1, places=frozenset({OTHER_TOWN})))
+    assert not same(told(1, actors=frozenset({GROUP})))
+
+
+def test_a_country_and_a_day_are_not_enough() -> None:
+    assert not same(told(1, places=frozenset({LAND}), actors=frozenset()))
+
+
+def test_what_is_planned_is_not_what_occurred() -> None:
+    assert not same(told(1, status="planned"))
+    assert same(told(1, status="alleged"))
+
+
+def test_two_reports_of_one_statement_are_never_one_incident() -> None:
+    assert not same(replace(RAID, report="statement/a/report/5-6"))
+
+
+def test_an_undated_report_needs_place_and_actor_and_a_statement_soon_after() -> None:
+    undated = told(1, start=None, end=None, issued=date(2023, 1, 30))
+    assert same(undated)
+    assert not same(replace(undated, actors=frozenset()))
+    assert not same(replace(undated, issued=date(2023, 3, 1)))
+
+
+def test_a_meeting_needs_all_who_meet() -> None:
+    talks = replace(RAID, type="CONSULT", places=frozenset(), targets=frozenset({GROUP}))
+    from_the_other_side = told(1, type="CONSULT", places=frozenset(), actors=frozenset({GROUP}))
+    assert agreement(talks, replace(from_the_other_side, targets=frozenset({STATE})), AROUND) >= THRESHOLD
+    with_another = replace(from_the_other_side, targets=frozenset({"organization/another"}))
+    assert agreement(talks, with_another, AROUND) < THRESHOLD
+
+
+def test_an_incident_is_named_after_its_first_report() -> None:
+    (incident,) = resolve([told(1, start=date(2023, 1, 27)), RAID], AROUND)
+
+    assert incident.id == "incident/2023-01-26-assault-camp"
+    assert incident.name == "Assault, Camp, 2023-01-26"
+    assert (incident.start, incident.end) == (DAY, DAY)
+    assert incident.reports == {RAID.report: 1.0, told(1).report: 0.742}
+
+
+def test_different_incidents_of_one_name_are_told_apart() -> None:
+    other = told(1, actors=frozenset({GROUP}))
+    ids = [incident.id for incident in resolve([RAID, other], AROUND)]
+
+    assert ids[0] == "incident/2023-01-26-assault-camp"
+    assert ids[1].startswith("incident/2023-01-26-assault-camp-")
+
+
+accounts = st.lists(
+    st.builds(
+        told,
+        st.integers(0, 4),
+        start=st.sampled_from([None, DAY, date(2023, 1, 27), date(2023, 1, 28)]),
+        end=st.sampled_from([None, date(2023, 1, 28), date(2023, 3, 1)]),
+        issued=st.sampled_from([DAY, date(2023, 1, 29)]),
+        places=st.frozensets(st.sampled_from([CAMP, TOWN, OTHER_TOWN, LAND]), max_size=2),
+        actors=st.frozensets(st.sampled_from([ARMY, STATE, GROUP]), max_size=2),
+        type=st.sampled_from(["ASSAULT", "CONSULT"]),
+    ),
+    max_size=8,
+    unique_by=lambda account: account.report,
+)
+
+
+@given(accounts, st.randoms())
+def test_the_order_of_reports_makes_no_difference(some: list[Account], random: object) -> None:
+    shuffled = list(some)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert resolve(some, AROUND) == resolve(shuffled, AROUND)
+
+
+@given(accounts)
+def test_every_report_is_in_one_incident_and_ids_are_unique(some: list[Account]) -> None:
+    incidents = resolve(some, AROUND)
+
+    assert sorted(report for each in incidents for report in each.reports) == sorted(a.report for a in some)
+    assert len({incident.id for incident in incidents}) == len(incidents)
+
+
+@given(accounts)
+def test_reports_that_agree_are_found_by_the_days_that_are_searched(some: list[Account]) -> None:
+    for one in some:
+        for other in some:
+            if other.start and agreement(one, other, AROUND) >= THRESHOLD:
+                assert other.start in days_around(one)
+            if one.start and stem(one, AROUND) == stem(other, AROUND):
+                assert other.start in days_around(one)
