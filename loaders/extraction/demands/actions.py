@@ -43,7 +43,7 @@ def _is_next_in_list(token: Token, verb: Token) -> bool:
 def _is_within_infinitive(token: Token, verb: Token) -> bool:
     """Whether the verb it is coordinated with stands in a clause below the action: "efforts to bully and destabilize"."""
     first = token.head if token.dep_ == "conj" else token
-    return first != verb and first.i > verb.i and first.pos_ == "VERB"
+    return first != verb and first.i > verb.i and first.pos_ == "VERB" and first.tag_ == token.tag_
 
 
 def _listed(clause: Token) -> bool:

@@ -17,7 +17,7 @@ from loaders.extraction.positions.patterns import read_pattern
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.voices import Voices
-from ontology.facts import Found, Party, Position, Report, Span
+from ontology.facts import EntityId, Found, Party, Position, Report, Span
 
 POLARITY = {
     "supports": 1,
@@ -36,25 +36,48 @@ OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 def find_positions(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, ...]) -> tuple[Position, ...]:
     """The positions that a document states, in text order.
 
-    A position told twice in one sentence (same holder, same side, targets that overlap) is kept once, by its surer rule.
+    A position told twice of one thing in one sentence is kept once, by its surer rule.
     """
     found: list[Position] = []
     for sentence in parsed.sentences:
         if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip("”\" ").endswith("?"):
             continue
-        here = list(_in_sentence(sentence, Voices(sentence, actors), reports))
-        found.extend(_without_doubles(here))
+        found.extend(_in_sentence(sentence, Voices(sentence, actors), reports))
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]) -> Iterator[Position]:
+def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]) -> list[Position]:
+    """The positions of one sentence; of several on one word by one holder only the surest."""
+    kept: dict[tuple[str, int, int], Position] = {}
+    for stand, stance, cue, rule in _stands(sentence):
+        for position in _positions(stand, stance, cue, rule, sentence, voices, reports):
+            key = (position.holder.entity or position.holder.words, stand.head.i, position.polarity)
+            if key not in kept or kept[key].found.confidence < rule.confidence:
+                kept[key] = position
+    return sorted(kept.values(), key=lambda position: (position.target.start, position.target.end))
+
+
+def _stands(sentence: Sentence) -> Iterator[tuple[Stand, str, Token, Rule]]:
+    """What the rules read off the tree: the first rule that fits, for each cue word."""
     book, headline = rulebook("positions"), is_headline(sentence)
     for token in sentence.tokens:
         for cue in book.get(token.lower_, ()):
             stand = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
-            if stand is not None and stand.target and not _is_pronoun(stand.target):
-                yield from _positions(stand, token, cue.rule, sentence, voices, reports)
+            if stand is None or not stand.target or _is_pronoun(stand.target):
+                continue
+            stance = _stance(stand, cue.rule)
+            if stance is not None:
+                yield stand, stance, token, cue.rule
                 break
+
+
+def _stance(stand: Stand, rule: Rule) -> str | None:
+    """The rule's stance, or its opposite where it is denied; None where a denial says nothing."""
+    if "denied" in rule.options:
+        return rule.code if stand.denied else None
+    if not stand.denied:
+        return rule.code
+    return OPPOSITE[rule.code] if "flips" in rule.options else None
 
 
 def _is_pronoun(target: list[Token]) -> bool:
@@ -62,16 +85,14 @@ def _is_pronoun(target: list[Token]) -> bool:
 
 
 def _positions(
-    stand: Stand, cue: Token, rule: Rule, sentence: Sentence, voices: Voices, reports: tuple[Report, ...]
+    stand: Stand,
+    stance: str,
+    cue: Token,
+    rule: Rule,
+    sentence: Sentence,
+    voices: Voices,
+    reports: tuple[Report, ...],
 ) -> Iterator[Position]:
-    stance = rule.code
-    if "denied" in rule.options:
-        if not stand.denied:
-            return
-    elif stand.denied:
-        if "flips" not in rule.options:
-            return
-        stance = OPPOSITE[stance]
     holders: tuple[Party, ...] = (voices.speaker(cue),) if stand.spoken else voices.parties(stand.holders)
     target = sentence.locate(stand.target)
     for holder in holders:
@@ -82,8 +103,16 @@ def _positions(
             target=target,
             passage=sentence.span,
             found=Found(rule.name, rule.confidence),
+            target_entity=_entity_at(stand.head, sentence, voices),
             target_report=_report_in(target, reports),
         )
+
+
+def _entity_at(head: Token, sentence: Sentence, voices: Voices) -> EntityId | None:
+    """The entity that the judged phrase names, if its head names one and not only a part of it does."""
+    if head.pos_ != "PROPN":
+        return None
+    return voices.actors.party(sentence, head).entity
 
 
 def _report_in(target: Span, reports: tuple[Report, ...]) -> str | None:
@@ -95,17 +124,3 @@ def _report_in(target: Span, reports: tuple[Report, ...]) -> str | None:
         if target.start <= mention.start and mention.end <= target.end
     ]
     return min(inside)[1] if inside else None
-
-
-def _without_doubles(positions: list[Position]) -> list[Position]:
-    kept: list[Position] = []
-    for position in sorted(positions, key=lambda p: -p.found.confidence):
-        if not any(_same(position, other) for other in kept):
-            kept.append(position)
-    return sorted(kept, key=lambda p: (p.target.start, p.target.end))
-
-
-def _same(one: Position, other: Position) -> bool:
-    overlap = min(one.target.end, other.target.end) - max(one.target.start, other.target.start)
-    holders = one.holder == other.holder or (one.holder.entity is not None and one.holder.entity == other.holder.entity)
-    return holders and one.polarity == other.polarity and overlap > 0

@@ -113,6 +113,8 @@ def _read_passive(cue: Token, entry: Cue) -> Stand | None:
 
 def _complement(cue: Token, entry: Cue) -> Token | None:
     """What the verb is about: behind its preposition, its object, or the clause that it governs."""
+    if any(c.lower_ == "home" for c in cue.rights):
+        return None
     if entry.rest and "for" in entry.rest[0] and entry.rule.name.endswith("punish"):
         return _reproached(cue)
     if entry.rest:
@@ -133,10 +135,7 @@ def _reproached(cue: Token) -> Token | None:
     things = children(cue, "obj")
     if not things:
         return None
-    blamed = [cue, *(c for c in cue.rights if c.lower_ in {"accountable", "responsible"})]
-    if cue.lower_ in verb_forms("hold") and len(blamed) == 1:
-        return None
-    found = next((t for b in blamed for t in [after(b, {"for"}, reach=1)] if t is not None), None)
+    found = after(cue, {"for"}, reach=1)
     if found is None or any(t.dep_ == "cc" and t.head.pos_ == "VERB" for t in cue.doc[things[0].i : found.i]):
         return None
     return found
@@ -144,7 +143,10 @@ def _reproached(cue: Token) -> Token | None:
 
 def _is_stance(noun: Token) -> bool:
     """Whether an object is itself a cue ("reaffirm our commitment to X"): its own rule reads it."""
-    return any(cue.rule.frame == "noun" and follow(noun, cue.rest) for cue in rulebook("positions").get(noun.lower_, ()))
+    return any(
+        cue.rule.frame == "noun" and not cue.rule.options & {"in-front", "denied"} and follow(noun, cue.rest) is not None
+        for cue in rulebook("positions").get(noun.lower_, ())
+    )
 
 
 def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
@@ -226,7 +228,13 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
         return None
     if noun.pos_ == "PROPN" and cue.text[0].isupper() and noun != noun.sent.root and cue.i > cue.sent.start:
         return None
-    return Stand([], words_of_target(noun), noun, spoken=True)
+    return Stand([], _without_conjuncts(noun), noun, spoken=True)
+
+
+def _without_conjuncts(noun: Token) -> list[Token]:
+    """A noun phrase up to what is coordinated with its head after a comma or with an article of its own."""
+    apart = [c for c in noun.rights if c.dep_ == "conj" and any(d.dep_ in {"det", "nmod:poss", "punct"} for d in c.lefts)]
+    return with_trailing(phrase(noun, drop=apart))
 
 
 def read_noun(cue: Token, entry: Cue) -> Stand | None:
@@ -276,7 +284,7 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
     """TARGET verb what is dear: "threatens", "poses a threat to"."""
     if cue.pos_ not in VERBAL or is_passive(cue) or cue.tag_ not in {"VBZ", "VBP", "VBD", "VBG", "VBN"} or negated(cue):
         return None
-    things = children(cue, "obj") or (children(cue, "xcomp") if "outcome" in entry.rule.options else [])
+    things = children(cue, "xcomp") if "outcome" in entry.rule.options else children(cue, "obj")
     if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
         return None
     if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
@@ -302,7 +310,7 @@ def read_deed(cue: Token, entry: Cue) -> Stand | None:
         return None
     if "owned" in entry.rule.options and possessor(cue) is None:
         return None
-    return Stand([], words_of_target(cue), cue, spoken=True)
+    return Stand([], _without_conjuncts(cue), cue, spoken=True)
 
 
 READERS: dict[str, Callable[[Token, Cue], Stand | None]] = {

@@ -27,7 +27,7 @@ def read_headline(cue: Token, entry: Cue) -> Stand | None:
         return None
     start = after_rest(cue, entry.rest)
     end = headline_end(cue)
-    if start is None or start >= end or cue.doc[start].lower_ == "to":
+    if start is None or start >= end or cue.doc[start].lower_ == "to" or cue.doc[start].is_punct:
         return None
     target = list(_until_next_verb(cue, start, end))
     if not target or all(token.lower_ in LEADING or token.is_punct for token in target):
