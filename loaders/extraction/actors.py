@@ -131,7 +131,7 @@ class Actors:
 
 def find_actors(parsed: ParsedDocument, register: Register) -> Actors:
     """Every actor and place of a parsed statement."""
-    return Actors(parsed, link(_mentions(parsed, register), register, parsed.document.issued), register)
+    return Actors(parsed, link(_mentions(parsed, register), register, parsed.document), register)
 
 
 def _mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from loaders.extraction.acting import acts_as_subject, building_or_body, state_or_place
 from loaders.extraction.mentions import Mention
 from loaders.register.entries import Entry, entity_id, fold
 from loaders.register.register import Register
-from ontology.facts import Entity, EntityId, EntityKind
+from ontology.facts import Document, Entity, EntityId, EntityKind
 
 SURNAME_SCORE, TITLE_SCORE = 0.8, 0.9
 
@@ -48,12 +47,14 @@ class Cluster:
         )
 
 
-def link(mentions: Iterable[Mention], register: Register, issued: date | None) -> list[Cluster]:
+def link(mentions: Iterable[Mention], register: Register, document: Document) -> list[Cluster]:
     """One cluster for each entity, in order of first mention."""
-    linker = _Linker(register, issued)
+    linker = _Linker(register, document)
     for mention in sorted(mentions, key=_is_short):
         if mention.name.found.rule == "short form":
             linker.add_short_form(mention)
+        elif linker.is_far_acronym(mention):
+            continue
         else:
             linker.add(mention)
     linker.merge_short_names()
@@ -81,9 +82,11 @@ def name_words(mention: Mention) -> list[str]:
 
 
 class _Linker:
-    def __init__(self, register: Register, issued: date | None) -> None:
+    def __init__(self, register: Register, document: Document) -> None:
         self.register = register
-        self.issued = issued
+        self.issued = document.issued
+        issuers = (entry for name in document.issuers for entry in register.named(name.removeprefix("The ")))
+        self.home = next((entry.country for entry in issuers if entry.country), None)
         self.clusters: list[Cluster] = []
         self._by_key: dict[tuple[EntityKind, str], Cluster] = {}
 
@@ -98,6 +101,18 @@ class _Linker:
                 cluster.name = bare
         if cluster.organization is None:
             cluster.organization = self._organization(mention, cluster)
+
+    def is_far_acronym(self, mention: Mention) -> bool:
+        """Whether an acronym is that of a group or party of a country that the text does not name: "IRA"."""
+        entries = mention.name.entries
+        if not entries or not mention.name.tokens.text.isupper() or self._spelled_out(mention):
+            return False
+        countries = {cluster.entry.country for cluster in self.clusters if cluster.entry} | {self.home}
+        named = {cluster.id for cluster in self.clusters}
+        return all(
+            e.type in LOCAL and e.country and e.country not in countries and e.id not in named
+            for e in entries
+        )
 
     def add_short_form(self, mention: Mention) -> None:
         """Adds "the Assembly" to the last body named before whose name has the word; to none if there is none."""
@@ -209,9 +224,25 @@ class _Linker:
 
     def _office_holder(self, office: str) -> Cluster | None:
         """The person of the text who holds the office that is named alone."""
-        holders = [c for c in self.clusters if c.kind == "Official" and c.office and c.name != c.office]
-        bare = office.split(" of ")[0].casefold()
-        return next((c for c in holders if c.office and c.office.casefold() == bare), None)
+        bare, _, body = office.partition(" of ")
+        holders = [
+            c
+            for c in self.clusters
+            if c.kind == "Official"
+            and c.name != c.office
+            and (c.office or "").casefold() in (bare.casefold(), office.casefold())
+        ]
+        if body:
+            state = self.register.state_of(body.removeprefix("the "))
+            return next((c for c in holders if state and c.organization == state.id), None)
+        own = [c for c in holders if c.organization == UNITED_STATES]
+        if self._is_american() and bare in AMERICAN_OFFICES:
+            return own[-1] if own else None
+        return (own or holders)[-1] if holders else None
+
+    def _is_american(self) -> bool:
+        """Whether the statement comes from the United States: by its issuer, or by members of Congress in it."""
+        return self.home == "US" or any(c.organization in (SENATE, HOUSE) for c in self.clusters)
 
     def _by_title(self, words: list[str], mention: Mention) -> Entry | None:
         """The register's official of this surname and office; where there are several, of the statement's year."""
@@ -240,7 +271,12 @@ class _Linker:
         return cluster.entry.organization if cluster.entry and cluster.office else None
 
 
+LOCAL = frozenset({"armed group", "party", "company", "army", "organization", "media", "government"})
+"""Types of organization whose acronyms mean them only where their country is spoken of."""
 SENATE, HOUSE = "organization/united-states-senate", "organization/united-states-house-of-representatives"
+UNITED_STATES = "organization/united-states"
+AMERICAN_OFFICES = frozenset({"President", "Vice President", "Secretary of State", "Secretary of Defense"})
+"""Offices that an American statement means of its own country when it names no other."""
 CHAMBERS = {
     "Senator": SENATE,
     "Representative": HOUSE,

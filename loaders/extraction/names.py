@@ -42,7 +42,7 @@ def find_names(
     shaped = [] if headline else list(find_shaped(doc, text, spans))
     people = list(find_persons(doc, text, [*known, *shaped], vocabulary, headline=headline))
     vocabulary = vocabulary.with_persons(people)
-    people.extend(find_surnames(doc, [*known, *shaped], vocabulary))
+    people.extend(find_surnames(doc, [*known, *shaped], vocabulary, headline=headline))
     modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
     tags = [match.span() for match in PARTY_TAG.finditer(text)]
     found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
@@ -52,7 +52,8 @@ def find_names(
 def _registered(doc: Doc, text: str, register: Register) -> Iterator[Name]:
     for match in register.index.matches(text):
         tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if tokens is not None and not _in_longer_word(tokens):
+        glued = text[max(0, match.start - 1) : match.start] + text[match.end : match.end + 1]
+        if tokens is not None and not _in_longer_word(tokens) and not {"@", "_", "/", "\\"} & set(glued):
             yield Name(tokens, match.bearers[0].kind, REGISTER, match.bearers)
 
 
@@ -101,7 +102,21 @@ def _modelled(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
             and (tokens := _trimmed(span)) is not None
             and not _is_common(tokens, vocabulary)
         ):
-            yield Name(tokens, LABELS[span.label_], MODEL)
+            yield Name(tokens, _kind(tokens, LABELS[span.label_]), MODEL)
+
+
+def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
+    """The model's kind, but for what stands in a dateline, or bare after "in" or "near": a place."""
+    doc, root = tokens.doc, tokens.root
+    if tokens[-1].text in actor_words().organization_nouns:
+        return told
+    following = doc[tokens.end].text if tokens.end < len(doc) else ""
+    if tokens.start == 0 and tokens.text.isupper() and following in {",", "-", "–", "—", "("}:
+        return "Location"
+    before = doc[tokens.start - 1].lower_ if tokens.start else ""
+    return (
+        "Location" if before in {"in", "near"} and root.dep_ in {"obl", "nmod"} and len(tokens) < 4 else told
+    )
 
 
 def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
@@ -132,9 +147,18 @@ def _trimmed(span: SpacySpan) -> SpacySpan | None:
     words = doc[start:end]
     if end - start > 1 and is_title(words[0]) and words[1].lower_ in {"of", "for"}:
         return None
-    if end - start == 1 and words.text.isupper() and _is_measure(doc, start):
+    if end - start == 1 and words.text.isupper() and (_is_measure(doc, start) or len(words.text) < 3):
+        return None
+    if words[-1].text.endswith(("ians", "ans", "ists", "men")) or _only_governs(words):
         return None
     return words if any(token.text[0].isupper() or token.text[0].isdigit() for token in words) else None
+
+
+def _only_governs(words: SpacySpan) -> bool:
+    """ "Records of the Security Council": what is named begins after "of"."""
+    of = next((i for i, token in enumerate(words) if token.lower_ == "of"), 0)
+    nouns = actor_words().organization_nouns | actor_words().place_nouns
+    return of > 0 and not any(token.text in nouns for token in words[:of])
 
 
 def _is_measure(doc: Doc, i: int) -> bool:

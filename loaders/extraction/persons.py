@@ -114,7 +114,7 @@ def find_persons(
         yield from finder.opening()
 
 
-def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary) -> Iterator[Name]:
+def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headline: bool) -> Iterator[Name]:
     """Words of persons' names that stand elsewhere in the statement."""
     taken = {
         i for name in others if name.kind != "Official" for i in range(name.tokens.start, name.tokens.end)
@@ -123,6 +123,8 @@ def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary) -> Iterat
     while i < len(doc):
         end = i
         while end < len(doc) and doc[end].text in known.persons and end not in taken:
+            if headline and end > i and doc[end].text in actor_words().headline_words:
+                break
             end += 1
         if end > i and (end - i > 1 or doc[i].text in known.surnames):
             yield Name(doc[i:end], "Official", SURNAME)
@@ -278,7 +280,11 @@ class _Finder:
             return True
         if self._is_common(token):
             return token.ent_type_ == "PER" and not self.headline
-        if self.headline and not first and token.text.endswith("ing") and token.ent_type_ != "PER":
+        if (
+            self.headline
+            and not first
+            and (token.text.endswith("ing") or token.nbor(-1).text in self.known.surnames)
+        ):
             return False
         if self.headline and not first:
             following = token.nbor().text if token.i + 1 < len(self.doc) else ""
@@ -323,6 +329,13 @@ class _Finder:
             or not before.text[0].isupper()
         )
 
+    def _ends_name(self, i: int) -> bool:
+        """Whether a name that the model drew too long ends before this word."""
+        token = self.doc[i]
+        if self.headline:
+            return self._is_common(token) or i in self.taken
+        return token.text in actor_words().headline_words and token.text not in self.known.persons
+
     def _is_portfolio(self, i: int) -> bool:
         """The "State" of "Secretary of State"."""
         before = self.doc[max(0, i - 4) : i]
@@ -345,9 +358,7 @@ class _Finder:
             start += 1
         if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ != "PROPN":
             return None
-        if self.headline:
-            stops = (i for i in range(start + 1, end) if self._is_common(doc[i]) or i in self.taken)
-            end = next(stops, end)
+        end = next((i for i in range(start + 1, end) if self._ends_name(i)), end)
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None
 
 

@@ -103,7 +103,7 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
     while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | OPENERS:
         first += 1
     if first >= len(pieces):
-        return match.start("head") if match["after"] else None
+        return match.start("head") if match["after"] and match["head"] in words.opening_nouns else None
     return start + pieces[first].start()
 
 

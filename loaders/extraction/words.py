@@ -22,6 +22,7 @@ class ActorWords:
     portfolios: frozenset[str]
     single_offices: frozenset[str]
     organization_nouns: frozenset[str]
+    opening_nouns: frozenset[str]
     place_nouns: frozenset[str]
     government_nouns: frozenset[str]
     army_nouns: frozenset[str]

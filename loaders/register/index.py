@@ -80,6 +80,7 @@ def _fitting(bearers: list[tuple[tuple[str, ...], T]], words: list[tuple[str, in
 
 def _may_be_written(name: tuple[str, ...], written: list[str]) -> bool:
     letters = "".join(name)
-    if letters.isupper() and len(letters) <= ACRONYM_LETTERS:
+    capitals = sum(letter.isupper() for letter in letters)
+    if len(letters) <= ACRONYM_LETTERS and (letters.isupper() or (len(name) == 1 and capitals > 1)):
         return list(name) == written
     return all(not word[0].isupper() or seen[0].isupper() for word, seen in zip(name, written, strict=True))
