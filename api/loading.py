@@ -1,4 +1,4 @@
-"""Loading: files become documents, documents facts, facts one write each; what is refused is told, the rest loads."""
+"""Loading: files become documents, documents facts, facts one write each; what is refused is told of."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from api.settings import Settings
 from graph.store import Store
 from loaders.extraction.extract import make_extract
 from loaders.extraction.pool import extract_all
+from loaders.register.register import built_in_register
 from ontology.errors import EngineError, ReadingError, RostraError
-from ontology.facts import Document, Facts
+from ontology.facts import Document, EntityId, Facts
 
 BATCH = 16
-"""Statements written in one go: large enough that the engine, not the wire, sets the pace."""
+"""Statements written in one go: enough that the engine, not the wire, sets the pace."""
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load came to: statements by outcome, refusals one by one, what was found, and how long it took."""
+    """What a load came to: statements by outcome, what was found, refusals one by one, and how long it took."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -44,22 +45,25 @@ async def load(
     """Read, extract and write every document.
 
     Raises EngineError when the engine goes away; what was written until then stays, and a second load of the
-    same input goes on where this one ended.
+    same input changes nothing of it.
     """
     report = LoadReport()
+    writer = _Writer(store, report)
     start = time.monotonic()
-    readable = _readable(documents, report)
     prepare = partial(make_extract, settings.spacy_model or None)
     batch: list[Facts] = []
-    for facts in extract_all(readable, prepare, settings.workers):
-        if isinstance(facts, ReadingError):
-            report.refused.append(facts)
+    for outcome in extract_all(_readable(documents, report), prepare, settings.workers):
+        if isinstance(outcome, ReadingError):
+            report.refused.append(outcome)
+        elif not outcome.issuers:
+            report.refused.append(_nobody(outcome))
         else:
-            batch.append(facts)
+            batch.append(outcome)
         if len(batch) == BATCH:
-            await _write(store, batch, report)
+            await writer.write(batch)
+            batch = []
         on_progress(report)
-    await _write(store, batch, report)
+    await writer.write(batch)
     report.seconds = time.monotonic() - start
     on_progress(report)
     return report
@@ -73,30 +77,46 @@ def _readable(documents: Iterable[Document | ReadingError], report: LoadReport) 
             yield document
 
 
-async def _write(store: Store, batch: list[Facts], report: LoadReport) -> None:
-    """Write the batch and empty it; where its facts contradict themselves, one by one, without those that do."""
-    try:
-        await _write_together(store, batch, report)
-    except EngineError:
-        raise
-    except RostraError:
+def _nobody(facts: Facts) -> ReadingError:
+    message = "It is not told who issued the statement."
+    return ReadingError(message, "Give it with --issuer.", source=facts.document.source)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes batches and counts; `known` are entities whose register entries are in the graph already."""
+
+    store: Store
+    report: LoadReport
+    known: set[EntityId] = field(default_factory=set)
+
+    async def write(self, batch: list[Facts]) -> None:
+        """Write a batch; where its facts contradict themselves, one by one, without those that do."""
+        try:
+            await self._together(batch)
+        except EngineError:
+            raise
+        except RostraError:
+            for facts in batch:
+                await self._alone(facts)
+
+    async def _alone(self, facts: Facts) -> None:
+        try:
+            await self._together([facts])
+        except EngineError:
+            raise
+        except RostraError as error:
+            source, advice = facts.document.source, "Please report it with the text."
+            self.report.refused.append(ReadingError(error.message, advice, source=source))
+
+    async def _together(self, batch: list[Facts]) -> None:
+        named = {entity.id for facts in batch for entity in facts.entities} - self.known
+        if named:
+            await self.store.load_register(built_in_register().with_surroundings(named))
+            self.known |= named
+        for written in await self.store.write_many(batch):
+            self.report.outcomes[written.outcome] += 1
         for facts in batch:
-            try:
-                await _write_together(store, [facts], report)
-            except EngineError:
-                raise
-            except RostraError as error:
-                source = facts.document.source
-                report.refused.append(
-                    ReadingError(error.message, "Please report it with the text.", source=source)
-                )
-    batch.clear()
-
-
-async def _write_together(store: Store, batch: list[Facts], report: LoadReport) -> None:
-    for written in await store.write_many(batch):
-        report.outcomes[written.outcome] += 1
-    for facts in batch:
-        report.words += len(facts.document.text.split())
-        for kind in ("entities", "reports", "positions", "demands"):
-            report.found[kind] += len(getattr(facts, kind))
+            self.report.words += len(facts.document.text.split())
+            for kind in ("entities", "reports", "positions", "demands"):
+                self.report.found[kind] += len(getattr(facts, kind))

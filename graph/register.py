@@ -100,5 +100,5 @@ def _properties(entry: KnownEntity) -> dict[str, Value | None]:
 
 def _organization_type(type: str) -> str | None:
     codes = load_vocabulary().schemes["OrganizationType"].by_notation
-    code = {"state": "government"}.get(type, type).replace(" ", "-")
-    return code if code in codes else None
+    code = {"state": "government", "army": "military"}.get(type, type).replace(" ", "-")
+    return code if code in codes else "other"
