@@ -81,6 +81,18 @@ def test_the_date_can_stand_in_a_dateline_or_at_the_end(written: Written) -> Non
     assert read_one(written("b.txt", ending)).issued == date(2021, 10, 28)
 
 
+def test_a_date_above_the_title_goes_below_it_and_a_repeated_title_goes(written: Written) -> None:
+    text = (
+        "Published on 3 May 2021\n\nOn the Truce\n\nON THE TRUCE\n\nWe welcome it, and we ask all to keep it."
+    )
+    document = read_one(written("a.txt", text))
+    assert (
+        document.text
+        == "On the Truce\n\nPublished on 3 May 2021\n\nWe welcome it, and we ask all to keep it."
+    )
+    assert document.title == "On the Truce"
+
+
 def test_an_untitled_text_is_called_by_its_first_words(written: Written) -> None:
     text = "We, the ministers of the region, met today in this city to speak of the war and of peace.\n\n3 May 2021"
     document = read_one(written("a.txt", text))
