@@ -15,7 +15,7 @@ from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties
 from loaders.extraction.incidents.reality import Telling
-from loaders.extraction.incidents.tense import is_passive
+from loaders.extraction.incidents.tense import conjunct_head, is_passive
 from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
@@ -108,8 +108,11 @@ def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
 def _subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
         return subjects(verb.head.head)
-    if verb.dep_ in ("acl", "amod"):
-        return [verb.head]
+    first = conjunct_head(verb)
+    if first.dep_ in ("acl", "amod"):
+        return [first.head]
+    if first.pos_ not in ("VERB", "AUX") and first != verb:
+        return []
     return subjects(verb) or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
 
 
@@ -242,6 +245,8 @@ def _names_actor(modifier: Token) -> bool:
         return False
     if modifier.ent_type_ or modifier.lower_ in _GROUPS:
         return True
+    if any(character.isdigit() for character in modifier.text):
+        return False
     if modifier.text.isupper() and len(modifier.text) > 1:
         return True
     return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start

@@ -34,6 +34,7 @@ OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
 
 
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
+FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
 OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
 
 
@@ -162,20 +163,18 @@ def _under_claim(verb: Token, status: str) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
-    children = list(verb.children)
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children):
+    labels = {child.dep_ for child in verb.children}
+    be = any(c.dep_ in ("aux", "aux:pass", "cop") and c.lower_ in FORMS_OF_BE for c in verb.children)
+    if be and verb.tag_ != "VBG":
         return True
-    if verb.tag_ not in ("VBN", "JJ") and not (verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VBN"):
+    if "obj" in labels or "aux" in labels or verb.tag_ not in ("VBN", "VBD", "JJ"):
         return False
-    if any(child.dep_ in ("aux", "cop") and child.lemma_ in ("be", "get") for child in children):
+    if "nsubj:pass" in labels or verb.dep_ in ("acl", "amod"):
         return True
-    match verb.dep_:
-        case "acl" | "amod":
-            return True
-        case "conj" if verb.head != verb and verb.head.pos_ == "VERB":
-            shares = not any(c.dep_ in ("nsubj", "obj") for c in children)
-            return shares and (is_passive(verb.head) or verb.head.tag_ not in ("VBN", "VBD"))
-    return not any(c.dep_ in ("aux", "obj", "nsubj") for c in children)
+    if verb.dep_ == "conj" and "nsubj" not in labels:
+        first = conjunct_head(verb)
+        return first.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBG") and (first.tag_ != "VBN" or is_passive(first))
+    return verb.tag_ == "VBN" and "nsubj" not in labels
 
 
 def is_conditional(verb: Token) -> bool:

@@ -103,7 +103,7 @@ class _Company:
     def meets(self, entry: Entry) -> bool:
         """Whether every word of a phrase is there, and none that the rule excludes."""
         here = self.all if entry.prepositional else self.near
-        return all(words & here for words in entry.rest) and not entry.rule.except_with & self.all
+        return all(words & here for words in entry.rest) and not entry.rule.except_with & self.near
 
 
 def _company(token: Token) -> _Company:
@@ -117,7 +117,8 @@ def _company(token: Token) -> _Company:
             continue
         company = far if verbal and child.dep_ in FURTHER else near
         company.add(child.lower_)
-        company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
+        if child.dep_ != "conj":
+            company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
         if child.ent_type_ == "PER" or child.tag_ == "NNPS" or child.lower_ in PERSONAL:
             company.add(SOMEBODY)
     if token.dep_ == "acl" or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
