@@ -10,6 +10,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from api import health
+from api.graphql.limits import Limits
+from api.graphql.pages import PageLimits
+from api.graphql.router import graphql_router
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
 from api.opening import OpeningStore
@@ -34,12 +37,25 @@ def build_app(settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=lifespan,
     )
+    vocabulary = load_vocabulary()
     app.state.store = store
-    app.state.triples = TripleWriter(load_vocabulary(), str(settings.base))
+    app.state.triples = TripleWriter(vocabulary, str(settings.base))
+    app.include_router(graphql_router(vocabulary, store, question_limits(settings)))
     app.include_router(health.router)
     app.include_router(linked_data.router)
     app.add_exception_handler(RostraError, _tell)
     return app
+
+
+def question_limits(settings: Settings) -> Limits:
+    """What the settings let one question ask for."""
+    return Limits(
+        pages=PageLimits(maximum=settings.max_page),
+        depth=settings.max_depth,
+        cost=settings.max_cost,
+        seconds=settings.query_timeout,
+        introspection=settings.introspection,
+    )
 
 
 async def _tell(_: Request, error: Exception) -> JSONResponse:

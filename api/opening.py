@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import structlog
 from fastapi import Request
@@ -33,6 +34,12 @@ class OpeningStore:
         if self._store is None:
             raise EngineError(self._trouble, "Try again in some seconds.")
         return self._store
+
+    async def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        """Like `Store.read`; raises EngineError while there is no store."""
+        return await self.get().read(cypher, parameters, seconds)
 
     async def trouble(self) -> str | None:
         """Why the graph cannot be read right now, None if it can."""

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.commands import engine, export, extract, load, reset, serve, settings, stats
+from api.commands import engine, export, extract, load, query, reset, serve, settings, stats
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("load")(load.run)
 app.command("extract")(extract.run)
 app.command("serve")(serve.run)
+app.command("query")(query.run)
 app.command("export")(export.run)
 app.command("stats")(stats.run)
 app.command("reset")(reset.run)

@@ -1,0 +1,75 @@
+"""`rostra query`: a GraphQL question from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from api.app import question_limits
+from api.commands.console import OUT, print_error, print_json, table
+from api.commands.flags import ENGINE, SERVICE, with_settings
+from api.commands.tabular import tables
+from api.engines import configured_store
+from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.schema import build_schema
+from api.settings import Settings
+from graph.store import Store
+from ontology.errors import QuestionError
+from ontology.vocabulary import load_vocabulary
+
+
+@with_settings(ENGINE, SERVICE)
+def run(
+    settings: Settings,
+    question: Annotated[str, typer.Argument(help="A GraphQL document, or - to read it from standard input.")],
+    variables: Annotated[str, typer.Option(help="Its variables, as JSON.")] = "{}",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the answer as JSON instead of tables.")
+    ] = False,
+) -> None:
+    """Ask the graph. Prints tables, or with --json the answer as GraphQL gives it."""
+    text = sys.stdin.read() if question == "-" else question
+    answer = asyncio.run(_ask(settings, Asked(text, _variables(variables))))
+    if as_json:
+        print_json(answer)
+    else:
+        show(answer.get("data") or {})
+    for error in answer.get("errors", ()):
+        print_error(error["message"])
+    if answer.get("errors"):
+        raise typer.Exit(1)
+
+
+async def _ask(settings: Settings, asked: Asked) -> dict[str, Any]:
+    async with configured_store(settings) as store:
+        return await ask(store, settings, asked)
+
+
+async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
+    """The answer of an open store, as over HTTP."""
+    limits = question_limits(settings)
+    endpoint = GraphQLEndpoint(build_schema(load_vocabulary(), limits), store, limits)
+    return await endpoint.execute(asked, request_id="command-line")
+
+
+def show(data: dict[str, Any]) -> None:
+    """The answer as tables."""
+    for name, rows in tables(data):
+        listing = table(name, *(rows[0] if rows else ("nothing found",)))
+        for row in rows:
+            listing.add_row(*row.values())
+        OUT.print(listing)
+
+
+def _variables(text: str) -> dict[str, Any]:
+    try:
+        values = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise QuestionError(f"The variables are no JSON: {error}.") from None
+    if not isinstance(values, dict):
+        raise QuestionError("The variables must be a JSON object.")
+    return values

@@ -1,0 +1,45 @@
+"""A GraphQL answer as tables: one per root field, nodes as rows, nested values as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+SEPARATOR = "; "
+
+
+def tables(data: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Each root field's name and its rows; every row has all columns, in the order of the selection."""
+    for name, value in data.items():
+        rows = [dict(_cells(node, "")) for node in nodes(value)]
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        yield name, [{column: row.get(column, "") for column in columns} for row in rows]
+
+
+def nodes(value: Any) -> list[Any]:  # noqa: ANN401  (any JSON)
+    """The nodes of a connection, the elements of a list, or the one value itself; null is none."""
+    if value is None:
+        return []
+    if isinstance(value, Mapping) and "nodes" in value:
+        return list(value["nodes"])
+    if isinstance(value, Mapping) and "edges" in value:
+        return [edge["node"] for edge in value["edges"] if "node" in edge]
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _cells(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    if isinstance(value, Mapping):
+        inner = nodes(value) if {"nodes", "edges"} & set(value) else None
+        if inner is not None:
+            yield from _cells(inner, path)
+            return
+        for name, each in value.items():
+            yield from _cells(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        merged: dict[str, list[str]] = {}
+        for each in value:
+            for column, text in _cells(each, path):
+                merged.setdefault(column, []).append(text)
+        yield from ((column, SEPARATOR.join(texts)) for column, texts in merged.items())
+    else:
+        yield path or "value", "" if value is None else str(value)
