@@ -22,6 +22,7 @@ class PlaceWords:
     owned_words: frozenset[str]
     place_verbs: frozenset[str]
     land_words: frozenset[str]
+    received_words: frozenset[str]
 
 
 @cache
@@ -112,7 +113,9 @@ def _is_place_after(preposition: Token, governor: Token) -> bool:
         lemmas.add(preposition.nbor(-1).lemma_.lower())
     if word in words.place_prepositions:
         return True
-    if word in {"to", "from", "for", "toward", "towards"}:
+    if word == "from":
+        return not lemmas & words.received_words
+    if word in {"to", "for", "toward", "towards"}:
         return bool(lemmas & words.motion_words) and not (word == "for" and governor.pos_ == "NOUN")
     if word == "against":
         return bool(lemmas & words.struck_words)

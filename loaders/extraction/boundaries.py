@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from loaders.extraction.words import actor_words
 
+LONGEST_DATELINE = 12
+DASHES = frozenset({"–", "—", "-", "--", "―"})
 TERMINAL = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset({'"', "'", ")", "]", "”", "’"})
 OPENING = frozenset({'"', "'", "(", "[", "“", "‘"})
@@ -25,10 +27,29 @@ OFTEN_LAST = frozenset({"inc", "corp", "ltd", "co", "etc", "jr", "sr", "p.m", "a
 
 
 def mark_boundaries(doc: Doc, *, whole: bool = False) -> Doc:
-    """Marks tokens as beginning a sentence or not beginning one; `whole` says that the text is one sentence."""
+    """Marks tokens as beginning a sentence or not beginning one; `whole` says that the text is one sentence.
+
+    What follows a dateline is marked too, so that it is parsed by itself.
+    """
+    dateline = dateline_end(doc)
     for token in doc[1:]:
-        token.is_sent_start = False if whole else _begins(token)
+        token.is_sent_start = token.i == dateline or (
+            False if whole or token.i < dateline else _begins(token)
+        )
     return doc
+
+
+def dateline_end(doc: Doc) -> int:
+    """The number of the first token after "WASHINGTON, D.C. –", or 0. A parser takes the city for a subject."""
+    opening = doc[:LONGEST_DATELINE]
+    if not len(doc) or not (doc[0].text.isupper() or doc[0].text in {"(", "Washington"}):
+        return 0
+    for token in opening:
+        if token.text in DASHES and token.i:
+            return token.i + 1 if token.i + 1 < len(doc) else 0
+        if not (token.text[0].isupper() or token.is_punct or token.is_digit):
+            return 0
+    return 0
 
 
 def _begins(token: Token) -> bool | None:

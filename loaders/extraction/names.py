@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from loaders.extraction.boundaries import DASHES
 from loaders.extraction.mentions import Name
 from loaders.extraction.persons import (
+    JOINTS,
     LISTED,
     OFFICE_PREFIXES,
     PARTY_TAG,
@@ -46,7 +49,20 @@ def find_names(
     modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
     tags = [match.span() for match in PARTY_TAG.finditer(text)]
     found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
-    return without_overlaps(_outside(tags, found))
+    return _alike(without_overlaps(_outside(tags, found)))
+
+
+def _alike(names: list[Name]) -> list[Name]:
+    """Takes the model's name for a person's where it goes on a list of persons: "A. Namazi, M. Tahbaz, E. Sharghi"."""
+    known = actor_words().organization_nouns | actor_words().place_nouns
+    for number in range(1, len(names)):
+        before, name = names[number - 1], names[number]
+        between = name.tokens.doc[before.tokens.end : name.tokens.start]
+        listed = 0 < len(between) < 3 and all(token.lower_ in JOINTS for token in between)
+        if name.found is MODEL and name.kind != "Official" and before.kind == "Official" and listed:
+            if len(name.tokens) > 1 and not any(token.text in known for token in name.tokens):
+                names[number] = replace(name, kind="Official")
+    return names
 
 
 def _registered(doc: Doc, text: str, register: Register) -> Iterator[Name]:
@@ -80,7 +96,7 @@ def _begins_other(name: Name) -> bool:
         return False
     doc, i = name.tokens.doc, name.tokens.end
     words = actor_words()
-    if name.tokens[-1].text in words.other_nouns and name.found is not REGISTER:
+    if name.found is not REGISTER and _is_of_other_kind(name.tokens):
         return True
     if name.found is REGISTER and name.entries[0].type not in PLACES:
         return False
@@ -93,6 +109,16 @@ def _begins_other(name: Name) -> bool:
             return False
         i += 1
     return False
+
+
+def _is_of_other_kind(tokens: SpacySpan) -> bool:
+    """ "National Strategy to Counter …": what a name's own words tell."""
+    words = actor_words()
+    if tokens[-1].text in words.other_nouns:
+        return True
+    return any(t.text in words.other_nouns for t in tokens) and not any(
+        t.text in words.organization_nouns for t in tokens
+    )
 
 
 def _modelled(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
@@ -125,6 +151,7 @@ def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
         token.text in OPENERS
         or token.text in vocabulary.persons
         or token.text in actor_words().organization_nouns
+        or token.text in actor_words().portfolios
         or not token.is_alpha
         or is_common(token, vocabulary)
         for token in tokens
@@ -134,24 +161,31 @@ def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
 def _trimmed(span: SpacySpan) -> SpacySpan | None:
     """Without articles, quotation marks and possessive endings; None if no word with a capital is left."""
     start, end, doc = span.start, span.end, span.doc
-    while start < end and (
-        doc[start].lower_ in {"the", "a", "an", "our", "its"} or doc[start].is_punct or doc[start].is_space
+    while start < end and not (
+        doc[start].text[0].isupper() or doc[start].text[0].isdigit() or doc[start].lower_ == "al"
     ):
         start += 1
+    end = next((i for i in range(start + 1, end) if doc[i].text in DASHES and doc[i - 1].whitespace_), end)
     while end > start and (
-        doc[end - 1].text in {"'s", "'"} or (doc[end - 1].is_punct and doc[end - 1].text != ")")
+        doc[end - 1].is_punct or doc[end - 1].text[0].islower() or doc[end - 1].text == "'s"
     ):
+        if doc[end - 1].text in {")", "."}:
+            break
+        end -= 1
+    while end > start + 1 and (is_title(doc[end - 1]) or doc[end - 1].text in {"Co", "-"}):
         end -= 1
     while end > start and doc[end - 1].text in OFFICE_PREFIXES and end < len(doc) and is_title(doc[end]):
         end -= 1
     words = doc[start:end]
+    if not len(words):
+        return None
     if end - start > 1 and is_title(words[0]) and words[1].lower_ in {"of", "for"}:
         return None
     if end - start == 1 and words.text.isupper() and (_is_measure(doc, start) or len(words.text) < 3):
         return None
     if words[-1].text.endswith(("ians", "ans", "ists", "men")) or _only_governs(words):
         return None
-    return words if any(token.text[0].isupper() or token.text[0].isdigit() for token in words) else None
+    return words
 
 
 def _only_governs(words: SpacySpan) -> bool:

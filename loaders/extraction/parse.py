@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.blocks import split_blocks
-from loaders.extraction.boundaries import mark_boundaries
+from loaders.extraction.boundaries import dateline_end, mark_boundaries
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from ontology.facts import Document
 
@@ -38,8 +38,11 @@ def _marked(block: Block, nlp: Language) -> Doc:
 
 
 def _sentences(doc: Doc) -> list[SpacySpan]:
-    """The sentences of a block, without blanks around them."""
-    return [tokens for span in doc.sents if len(tokens := _stripped(span))]
+    """The sentences of a block, without blanks around them; a dateline goes with the first."""
+    spans = list(doc.sents)
+    if len(spans) > 1 and spans[0].end == dateline_end(doc):
+        spans[:2] = [doc[: spans[1].end]]
+    return [tokens for span in spans if len(tokens := _stripped(span))]
 
 
 def _stripped(span: SpacySpan) -> SpacySpan:

@@ -38,11 +38,18 @@ PARTICLES = frozenset(
     }
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-TITLED, TAGGED, LISTED, SURNAME, MODEL = (
+DESCRIBING = frozenset(
+    """attorney lawyer activist journalist writer author economist scholar researcher teacher student veteran survivor father mother
+    son daughter brother sister wife husband widow resident citizen native owner executive expert politician lawmaker dissident
+    artist singer actor athlete player coach pastor priest imam monk nun doctor nurse physician scientist engineer farmer reporter
+    editor publisher blogger photographer chairman chairwoman""".split()
+)
+TITLED, TAGGED, LISTED, SURNAME, DESCRIBED, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
     Found("name in a list after a title", 0.9),
     Found("surname of a person named", 0.85),
+    Found("name before a description", 0.8),
     Found("model", 0.75),
 )
 LONGEST_NAME = 6
@@ -110,6 +117,7 @@ def find_persons(
     yield from finder.titled()
     yield from finder.tagged()
     yield from finder.modelled()
+    yield from finder.described()
     if headline:
         yield from finder.opening()
 
@@ -178,6 +186,23 @@ class _Finder:
                 continue
             if not all(self._is_common(token) or token.i in self.taken for token in span):
                 yield Name(span, "Official", MODEL)
+
+    def described(self) -> Iterator[Name]:
+        """Names of two words or more that a title in small letters explains: "Jane Roe, a director of …"."""
+        for token in self.doc:
+            head = token.head
+            if token.dep_ != "appos" or head.i >= token.i or not token.text.islower() or head.i in self.taken:
+                continue
+            if token.lemma_.capitalize() in actor_words().titles or token.lemma_ in DESCRIBING:
+                start = head.i
+                while (
+                    start > 0
+                    and self._is_name_word(self.doc[start - 1], first=False)
+                    and start - 1 not in self.taken
+                ):
+                    start -= 1
+                if (run := self.name_run(start)) is not None and len(run) > 1:
+                    yield Name(run, "Official", DESCRIBED)
 
     def opening(self) -> Iterator[Name]:
         """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""
@@ -291,7 +316,7 @@ class _Finder:
             return token.ent_type_ == "PER" or not following or not following[0].isupper()
         if not first and (token.text in words.titles or token.text in words.organization_nouns):
             return token.ent_type_ == "PER"
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ == "PER"
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", ""} or token.ent_type_ == "PER"
 
     def _is_person(self, token: Token) -> bool:
         return token.ent_type_ == "PER" or token.text in self.known.persons

@@ -38,7 +38,7 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
         if match["head"] in PLURALS and match["after"].startswith(" of "):
             yield from _several(doc, match)
             continue
-        start, end = _from(match, ends), _until(match, starts, people, text)
+        start, end = _from(match, ends), _until(match, starts, ends, people, text)
         if start is not None and start > match.start():
             matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
@@ -111,7 +111,7 @@ def _belongs(word: str) -> bool:
     return word.removesuffix("'s") in {"People", "Children", "Women", "Men", "Veterans"}
 
 
-def _until(match: re.Match[str], starts: set[int], people: set[int], text: str) -> int:
+def _until(match: re.Match[str], starts: set[int], ends: set[int], people: set[int], text: str) -> int:
     """Where the name ends: before a second name that a comma or "and" puts beside it, and before "in Kabul"."""
     words = actor_words()
     after = match["after"]
@@ -119,7 +119,9 @@ def _until(match: re.Match[str], starts: set[int], people: set[int], text: str) 
         return match.end("head")
     if match["before"] and after.startswith(" in "):
         return match.end("head")
-    end = match.end()
+    end = min(
+        (e for e in ends if match.start("after") < e < match.end() and _runs_on(text, e)), default=match.end()
+    )
     for joint in re.finditer(r",? and |, | & | of the | of | (?=[A-Z])", after):
         at = match.start("after") + joint.end()
         rest = re.split(r",| and | of | for ", text[at:end])[0].split()
@@ -128,6 +130,13 @@ def _until(match: re.Match[str], starts: set[int], people: set[int], text: str) 
         if joint.group().startswith(",") and not _is_list(after):
             return match.start("after") + joint.start()
     return end
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether another name begins right after a known one: "… of the PLO Hussein …"."""
+    following = re.match(r" ([A-Z]\w+)", text[end:])
+    words = actor_words()
+    return following is not None and following[1] not in words.organization_nouns | words.place_nouns
 
 
 def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_person: bool) -> bool:

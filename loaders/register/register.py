@@ -32,9 +32,6 @@ class Register:
             if entry.kind == "Official":
                 self._by_surname[fold(entry.name).split()[-1].casefold()].append(entry)
 
-        self._countries = {
-            entry.country: entry.id for entry in self.entries.values() if entry.type == "country"
-        }
         self._armies = {
             parent: entry
             for entry in self.entries.values()
@@ -68,20 +65,6 @@ class Register:
     def get(self, id: EntityId) -> Entry | None:
         """The entry of this id, if there is one."""
         return self.entries.get(id)
-
-    def with_surroundings(self, ids: Iterable[EntityId]) -> tuple[Entry, ...]:
-        """The entries of these ids, and what they belong to: parents, their parents, and countries."""
-        found: dict[EntityId, Entry] = {}
-        waiting = list(ids)
-        while waiting:
-            entry = self.entries.get(waiting.pop())
-            if entry is None or entry.id in found:
-                continue
-            found[entry.id] = entry
-            waiting += entry.parents
-            if entry.country in self._countries:
-                waiting.append(self._countries[entry.country])
-        return tuple(found[id] for id in sorted(found))
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """The entries that bear exactly this name or alias."""
