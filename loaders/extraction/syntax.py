@@ -1,8 +1,8 @@
-"""Reading a dependency parse: who the subject is, what is negated, how far a phrase reaches.
+"""Reading a dependency parse: who the subject is, what is denied, how far a phrase reaches.
 
-Over Universal Dependencies v2 as English EWT labels it (`nsubj:pass`, `obl`, `acl:relcl` …), forgiving of what a
-small parser gets wrong: a preposition is found by its place before its noun, subjects are inherited through
-coordination and control.
+Over Universal Dependencies v2 as English EWT labels them (`nsubj:pass`, `obl`, `acl:relcl` …) and Penn tags, forgiving
+of what a small parser gets wrong: a preposition is also found by its place before its noun, subjects are inherited
+through coordination, control and participles.
 """
 
 from __future__ import annotations
@@ -16,15 +16,43 @@ from loaders.extraction.wordlists import words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked", "ccomp", "xcomp", "advmod"})
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
+MARKERS = frozenset({"case", "mark"})
 RELATIVES = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
+MODALS = {"ca": "can", "sha": "shall", "wo": "will", "'ll": "will", "'d": "would"}
+TRAILING = frozenset("of for against with in between to by from on over among toward towards without under".split())
 REFUSALS = frozenset(
     form
-    for verb in ("fail", "refuse", "decline", "avoid", "neglect", "refrain", "stop", "cease", "failure", "refusal")
-    for form in all_forms(verb)
+    for word in "fail refuse decline avoid neglect refrain stop cease failure refusal".split()
+    for form in all_forms(word)
+)
+PURPOSEFUL = frozenset(
+    form
+    for noun in (
+        "ability attempt campaign capacity decision effort failure intention move plan policy proposal refusal "
+        "right threat"
+    ).split()
+    for form in noun_forms(noun)
 )
 _DEEP = 8
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is tagged as a verb."""
+    return token.tag_.startswith("VB")
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token is tagged as a noun or a name."""
+    return token.tag_.startswith("NN")
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a noun or adjective with a copula."""
+    return is_verb(token) or any(child.dep_ == "cop" for child in token.children)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -32,9 +60,9 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
-def is_predicate(token: Token) -> bool:
-    """Whether a token heads a clause: a verb, or a noun or adjective with a copula."""
-    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children)
+def has_marker(verb: Token, words: Collection[str]) -> bool:
+    """Whether a clause is opened by one of these conjunctions."""
+    return any(child.dep_ in {"mark", "advmod", "cc"} and child.lower_ in words for child in verb.lefts)
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -42,7 +70,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
     A relative pronoun gives the noun it stands for. Empty where nobody is named, as in an imperative.
     """
-    own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.lower_ not in {"there"}]
+    own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.lower_ != "there"]
     if own:
         return [_antecedent(child, verb) for child in own]
     if depth > _DEEP or verb.head == verb:
@@ -76,12 +104,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return []
 
 
-FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
-
-
 def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """"a letter condemning X": the letter; "our efforts to V": we; "X made efforts to V": X."""
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and not any(c.dep_ in {"mark", "case"} for c in verb.children):
+    """ "a letter condemning X": the letter; "our efforts to V": we; "X made efforts to V": X."""
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and not any(c.dep_ in MARKERS for c in verb.children):
         return [_document_above(noun) or noun]
     owner = possessor(noun)
     if owner is not None:
@@ -93,41 +118,26 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> list[Token]:
 
 
 def _document_above(noun: Token) -> Token | None:
-    """"a letter to the Governor condemning X": the letter."""
+    """ "a letter to the Governor condemning X": the letter."""
     node = noun
     for _ in range(_DEEP):
         if node.dep_ not in {"nmod", "obl", "conj", "appos", "flat"}:
             return None
         node = node.head
-        candidates = [node, *(child for child in node.rights if child.dep_ == "obj" and child.i < noun.i)]
-        for candidate in candidates:
+        for candidate in (node, *(child for child in node.rights if child.dep_ == "obj" and child.i < noun.i)):
             if candidate.lower_ in words_of("voices", "documents"):
                 return candidate
     return None
 
 
 def possessor(noun: Token) -> Token | None:
-    """Whose it is: "our support", "the Administration's commitment", "the commitment of his committee"."""
+    """Whose it is: "*our* support", "the *Administration*'s commitment"."""
     for child in noun.lefts:
         if child.dep_ == "nmod:poss":
             return child
-    for child in noun.lefts:
-        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in {"'s", "’s", "'", "’"} for c in child.children):
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in POSSESSIVES for c in child.children):
             return child
     return None
-
-
-def has_marker(verb: Token, words: Collection[str]) -> bool:
-    """Whether a clause is opened by one of these conjunctions."""
-    return any(child.dep_ in {"mark", "advmod", "cc"} and child.lower_ in words for child in verb.lefts)
-
-
-def objects(verb: Token) -> list[Token]:
-    """The direct objects of a verb; of a passive, its subject."""
-    found = children(verb, "obj")
-    if found:
-        return found
-    return [] if not is_passive(verb) else [s for s in subjects(verb)]
 
 
 def is_passive(verb: Token) -> bool:
@@ -135,10 +145,16 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
 
 
+def agents(verb: Token) -> list[Token]:
+    """By whom a passive is done."""
+    return [c for c in verb.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
+
+
 def clause_of(verb: Token) -> Token | None:
     """The head of the clause that complements a verb, noun or adjective: "that …", "to …"."""
     for child in verb.rights:
-        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ in {"acl", "advcl", "csubj"} and has_marker(child, {"that", "to"})):
+        opened = child.dep_ in {"acl", "advcl", "csubj"} and has_marker(child, {"that", "to"})
+        if opened or child.dep_ in {"ccomp", "xcomp"}:
             return child
     return None
 
@@ -149,31 +165,44 @@ def after(cue: Token, prepositions: Collection[str], reach: int = 4) -> Token | 
     First by the tree, then by place: the nearest such preposition within `reach` words to the right.
     """
     for child in cue.rights:
-        if child.dep_ in OBLIQUES and any(c.lower_ in prepositions and c.dep_ in {"case", "mark"} for c in child.lefts):
+        opens = child.dep_ in OBLIQUES
+        if opens and any(c.lower_ in prepositions and c.dep_ in MARKERS for c in child.lefts):
             return child
-    sentence_end = cue.sent.end
-    for i in range(cue.i + 1, min(cue.i + 1 + reach, sentence_end)):
+    for i in range(cue.i + 1, min(cue.i + 1 + reach, cue.sent.end)):
         token = cue.doc[i]
-        if token.lower_ in prepositions and token.dep_ in {"case", "mark", "advmod", "compound:prt"} and token.head.i > i:
+        fits = token.lower_ in prepositions and token.dep_ in {"case", "mark", "advmod", "compound:prt"}
+        if fits and token.head.i > i:
             return token.head
         if token.is_punct:
             return None
     return None
 
 
+def modal_of(verb: Token) -> str:
+    """The base form of a verb's modal ("must", "should", "have" of "have to"), shared by conjuncts; else ""."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return MODALS.get(child.lower_, child.lower_)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in NEEDS and has_marker(verb, {"to"}):
+        return NEEDS[verb.head.lower_]
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return modal_of(verb.head)
+    return ""
+
+
 def negated(token: Token) -> bool:
-    """Whether a predicate is denied: "does not", "no longer", "refuse to", "no country"; twice denied is not."""
-    count = sum(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj"} for child in token.children)
+    """Whether a predicate is denied: "does not", "refuse to", "no country"; twice denied is not."""
+    count = sum(c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"} for c in token.children)
     for child in token.children:
         if child.dep_ in SUBJECTS or child.dep_ == "obj":
             count += any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
-    if token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lower_ in REFUSALS:
-        count += 1
-    if token.dep_ == "xcomp" and token.head.pos_ in {"VERB", "AUX"}:
-        count += negated(token.head)
-    if token.dep_ in {"conj"} and token.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS or c.lower_ == "but" for c in token.lefts):
-        count += negated(token.head)
+    count += token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lower_ in REFUSALS
     count += any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)
+    if token.dep_ == "xcomp" and is_verb(token.head):
+        count += negated(token.head)
+    if token.dep_ == "conj" and is_verb(token.head):
+        apart = any(c.dep_ in SUBJECTS or c.lower_ == "but" for c in token.lefts)
+        count += not apart and negated(token.head)
     return count % 2 == 1
 
 
@@ -191,48 +220,19 @@ def phrase(head: Token, drop: Collection[Token] = ()) -> list[Token]:
 
     `drop` are dependents whose words end the phrase where they begin (to the right of the head).
     """
-    doc = head.doc
-    start, end = head.left_edge.i, head.right_edge.i + 1
+    doc, start, end = head.doc, head.left_edge.i, head.right_edge.i + 1
     for child in _right_spine(head):
         if child.i > head.i and (child in drop or _is_aside(child)):
             end = min(end, child.left_edge.i)
-    while start < head.i and (doc[start].dep_ in {"case", "mark", "cc", "punct", "cc:preconj"} or doc[start].is_punct):
+    while start < head.i and (doc[start].dep_ in {"case", "mark", "cc", "cc:preconj"} or doc[start].is_punct):
         start += 1
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space) and not _closes(doc[end - 1]):
+    while end - 1 > head.i and _is_loose_end(doc[end - 1]):
         end -= 1
     return list(doc[start:end])
 
 
-def with_trailing(words: list[Token]) -> list[Token]:
-    """A noun phrase with the prepositional phrases right behind it that a parser hung on the verb instead."""
-    doc, head = words[0].doc, words[0]
-    for _ in range(2):
-        end = words[-1].i + 1
-        if end >= head.sent.end:
-            break
-        noun = doc[end].head
-        if doc[end].tag_ == "TO" and words[-1].lower_ in PURPOSEFUL and noun.tag_ == "VB" and noun.i > end:
-            words = [*words, *doc[end : phrase(noun)[-1].i + 1]]
-            continue
-        if doc[end].dep_ != "case" or doc[end].lower_ not in TRAILING:
-            break
-        if noun.i <= end or noun.dep_ not in {"obl", "nmod"} or noun.head.i >= words[0].i:
-            break
-        words = [*words, *doc[end : phrase(noun)[-1].i + 1]]
-    return words
-
-
-PURPOSEFUL = frozenset(
-    form
-    for noun in "ability attempt campaign capacity decision effort failure intention move plan policy proposal refusal "
-    "right threat".split()
-    for form in noun_forms(noun)
-)
-TRAILING = frozenset("of for against with in between to by from on over among toward towards without under".split())
-
-
-def _closes(token: Token) -> bool:
-    return token.text in {")", "]"} and token.i > 0
+def _is_loose_end(token: Token) -> bool:
+    return (token.is_punct and token.text not in {")", "]"}) or token.dep_ == "cc" or token.is_space
 
 
 def _right_spine(head: Token) -> Iterator[Token]:
@@ -245,29 +245,29 @@ def _right_spine(head: Token) -> Iterator[Token]:
 def _is_aside(token: Token) -> bool:
     if token.dep_ in {"parataxis", "discourse", "vocative"}:
         return True
-    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
-    after_comma = before is not None and before.text in {",", ";", "—", "–"}
-    if token.dep_ in {"punct"} and token.text in {";", "—", "–"}:
-        return True
-    opens = token.left_edge.lower_
-    return after_comma and (
-        (token.dep_ in {"acl:relcl", "advcl:relcl"} and opens in {"which", "who", "where", "whose"})
-        or (token.dep_ == "advcl" and opens in {"as", "while", "because", "but", "which", "so", "although", "though"})
-        or token.dep_ == "conj" and is_predicate(token) and any(c.dep_ in SUBJECTS for c in token.lefts)
-    )
+    if token.dep_ == "punct":
+        return token.text in {";", "—", "–"}
+    first = token.left_edge
+    if first.i == 0 or first.nbor(-1).text not in {",", ";", "—", "–"}:
+        return False
+    opens = first.lower_
+    relative = token.dep_ in {"acl:relcl", "advcl:relcl"} and opens in {"which", "who", "where", "whose"}
+    adverbial = token.dep_ == "advcl" and opens in {"as", "while", "because", "but", "which", "so", "although", "though"}
+    clause = token.dep_ == "conj" and is_predicate(token) and any(c.dep_ in SUBJECTS for c in token.lefts)
+    return relative or adverbial or clause
 
 
-def modal_of(verb: Token) -> str:
-    """The lemma of the modal of a verb ("must", "should", "have" of "have to"), inherited by conjuncts, or ""."""
-    for child in verb.lefts:
-        if child.dep_ == "aux" and child.tag_ == "MD":
-            return MODALS.get(child.lower_, child.lower_)
-    if verb.dep_ == "xcomp" and verb.head.lower_ in NEEDS and has_marker(verb, {"to"}):
-        return NEEDS[verb.head.lower_]
-    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
-        return modal_of(verb.head)
-    return ""
-
-
-NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
-MODALS = {"ca": "can", "sha": "shall", "wo": "will", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would", "cannot": "can"}
+def with_trailing(words: list[Token]) -> list[Token]:
+    """A noun phrase with the prepositional phrases and infinitives right behind it that a parser hung on the verb."""
+    doc, head = words[0].doc, words[0]
+    for _ in range(2):
+        end = words[-1].i + 1
+        if end >= head.sent.end:
+            break
+        opening, governed = doc[end], doc[end].head
+        purpose = opening.tag_ == "TO" and words[-1].lower_ in PURPOSEFUL and governed.tag_ == "VB"
+        place = opening.dep_ == "case" and opening.lower_ in TRAILING and governed.dep_ in {"obl", "nmod"}
+        if governed.i <= end or not (purpose or (place and governed.head.i < words[0].i)):
+            break
+        words = [*words, *doc[end : phrase(governed)[-1].i + 1]]
+    return words

@@ -1,6 +1,6 @@
 """Where they stand: who supports, opposes, condemns, welcomes, fears, mourns, doubts or warns of what.
 
-The rules are the files in `rules/positions/`; `frames` reads the constructions that they name.
+The rules are the files in `rules/positions/`; `frames` tells what reads the constructions that they name.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.positions.frames import READERS as FRAMES
-from loaders.extraction.positions.frames import Stand
+from loaders.extraction.positions.frames import READERS
 from loaders.extraction.positions.headlines import is_headline, read_headline
-from loaders.extraction.positions.patterns import read_pattern
+from loaders.extraction.positions.stand import Stand
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.voices import Voices
@@ -29,7 +28,6 @@ POLARITY = {
     "warns": -1,
     "mourns": 0,
 }
-READERS = {**FRAMES, "pattern": read_pattern}
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
 
@@ -81,7 +79,7 @@ def _stance(stand: Stand, rule: Rule) -> str | None:
 
 
 def _is_pronoun(target: list[Token]) -> bool:
-    return len(target) == 1 and target[0].pos_ in {"PRON", "DET", "ADV"}
+    return len(target) == 1 and target[0].tag_.startswith(("PRP", "DT", "RB", "W"))
 
 
 def _positions(
@@ -110,7 +108,7 @@ def _positions(
 
 def _entity_at(head: Token, sentence: Sentence, voices: Voices) -> EntityId | None:
     """The entity that the judged phrase names, if its head names one and not only a part of it does."""
-    if head.pos_ != "PROPN":
+    if not head.tag_.startswith("NNP"):
         return None
     return voices.actors.party(sentence, head).entity
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from loaders.extraction.demands.in_line import after_rest, headline_end
-from loaders.extraction.positions.frames import Stand
+from loaders.extraction.positions.stand import Stand
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.sentences import Sentence
 

@@ -8,9 +8,9 @@ from spacy.matcher import DependencyMatcher
 from spacy.tokens import Token
 from spacy.vocab import Vocab
 
-from loaders.extraction.positions.frames import Stand, is_asked, words_of_target
+from loaders.extraction.positions.stand import Stand, is_asked, stand
 from loaders.extraction.rulebook import Cue, Rule
-from loaders.extraction.syntax import negated, subjects
+from loaders.extraction.syntax import is_verb, negated, subjects
 
 RULES_AT_A_TIME = 256
 
@@ -20,10 +20,10 @@ def read_pattern(cue: Token, entry: Cue) -> Stand | None:
     nodes = [node["RIGHT_ID"] for node in entry.rule.pattern]
     for _, places in _matcher(cue.vocab, entry.rule)(cue.doc):
         found = {name: cue.doc[place] for name, place in zip(nodes, places, strict=True)}
-        if found["cue"] == cue and found["target"] != cue:
-            holders = [] if cue.pos_ != "VERB" or is_asked(cue) else subjects(cue)
-            words = words_of_target(found["target"])
-            return Stand(holders, words, found["target"], denied=negated(cue) and cue.pos_ == "VERB", spoken=not holders)
+        if found["cue"] == cue:
+            holders = subjects(cue) if is_verb(cue) and not is_asked(cue) else []
+            denied = is_verb(cue) and negated(cue)
+            return stand(holders, found["target"], denied=denied, spoken=not holders)
     return None
 
 

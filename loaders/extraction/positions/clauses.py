@@ -1,0 +1,34 @@
+"""Clauses that judge as a whole: "X threatens the peace", "X risks dividing the region", "X deserve answers"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.positions.stand import EMPTY_SUBJECTS, Stand, stand
+from loaders.extraction.rulebook import Cue
+from loaders.extraction.syntax import children, is_passive, is_verb, negated, phrase, subjects
+
+
+def read_effect(cue: Token, entry: Cue) -> Stand | None:
+    """TARGET verb what is dear; with the option "outcome" what it leads to is the target."""
+    if not is_verb(cue) or cue.tag_ == "VB" or is_passive(cue) or negated(cue):
+        return None
+    if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
+        return None
+    if "outcome" in entry.rule.options:
+        outcomes = children(cue, "xcomp")
+        return stand((), outcomes[0], spoken=True) if outcomes else None
+    things = children(cue, "obj")
+    if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
+        return None
+    causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
+    return stand((), causes[0], spoken=True) if causes else None
+
+
+def read_clause(cue: Token, entry: Cue) -> Stand | None:
+    """A clause that is a claim of value."""
+    if not is_verb(cue) or cue.dep_ == "acl:relcl":
+        return None
+    if not children(cue, "obj", "xcomp", "ccomp") or not subjects(cue):
+        return None
+    return Stand((), phrase(cue), cue, denied=negated(cue), spoken=True)

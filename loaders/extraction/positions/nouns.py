@@ -1,0 +1,77 @@
+"""Nouns of stance and nouns that judge: "our support for X", "no excuse for X", "these atrocities"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.inflection import verb_forms
+from loaders.extraction.positions.stand import Stand, directs, follow, is_asked, stand, stand_on_noun
+from loaders.extraction.rulebook import Cue
+from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
+
+THIRD_PERSON = frozenset({"his", "her", "its", "their"})
+OWN = {"they": frozenset({"their"}), "he": frozenset({"his"}), "she": frozenset({"her"}), "it": frozenset({"its"})}
+REMOVING = frozenset(
+    form for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split() for form in verb_forms(verb)
+)
+
+
+def read_noun(cue: Token, entry: Cue) -> Stand | None:
+    """HOLDER's noun PREPOSITION TARGET."""
+    if not is_noun(cue) or not _stands_right(cue, entry.rule.options):
+        return None
+    head = follow(cue, entry.rest)
+    owner, governor = possessor(cue), _governor(cue)
+    if head is None or head.i < cue.i or (owner is governor is None and "governed" in entry.rule.options):
+        return None
+    asked = governor is not None and (is_asked(governor) or directs(governor))
+    if asked and ("unasked" in entry.rule.options or (owner is None and "unasked-unowned" in entry.rule.options)):
+        return None
+    holders = [] if asked else _holders(owner, governor)
+    return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)
+
+
+def _stands_right(cue: Token, options: frozenset[str]) -> bool:
+    before = cue.nbor(-1).lower_ if cue.i else ""
+    if before == "at" or ("in-front" in options and before != "in"):
+        return False
+    return "object" not in options or cue.dep_ in {"obj", "conj", "nsubj:pass"}
+
+
+def _holders(owner: Token | None, governor: Token | None) -> list[Token]:
+    """The possessor; for "his" and "their" the subject that it means, where it agrees."""
+    acting = subjects(governor) if governor is not None else []
+    if owner is None:
+        return acting
+    if acting and owner.lower_ in OWN.get(acting[0].lower_, THIRD_PERSON):
+        return acting
+    return [owner]
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb whose object or oblique the noun is: "express … support", "traveled in support of"."""
+    node = noun
+    while node.dep_ in {"conj", "nmod"} and node.head != node:
+        node = node.head
+    if node.dep_ in SUBJECTS or node.head == node:
+        return None
+    return node.head if is_verb(node.head) else None
+
+
+def _is_withheld(noun: Token, governor: Token | None) -> bool:
+    """ "no support for", "withdraw support for", "did not express support for"."""
+    denied = any(child.lower_ == "no" for child in noun.lefts)
+    if governor is not None and noun.head == governor:
+        denied ^= negated(governor) or governor.lower_ in REMOVING
+    return denied
+
+
+def read_deed(cue: Token, entry: Cue) -> Stand | None:
+    """A noun that judges what it names."""
+    if not is_noun(cue) or cue.dep_ in {"compound", "flat"}:
+        return None
+    if entry.rest and follow(cue, entry.rest) is None:
+        return None
+    if "owned" in entry.rule.options and possessor(cue) is None:
+        return None
+    return stand_on_noun(cue)

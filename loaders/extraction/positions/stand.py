@@ -1,0 +1,78 @@
+"""A stance as the parse shows it, and what all constructions share in reading one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extraction.rulebook import rulebook
+from loaders.extraction.syntax import after, clause_of, is_noun, modal_of, phrase, with_trailing
+
+ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
+EMPTY_SUBJECTS = frozenset(
+    "it this that there these those which what where he she they we i you who one thing something nothing".split()
+)
+EMPTY_OBJECTS = frozenset("one thing way something nothing it that this what which themselves itself".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """`holders` are heads of noun phrases; with `spoken` whoever speaks holds it. `head` heads the `target`."""
+
+    holders: Sequence[Token]
+    target: list[Token]
+    head: Token
+    denied: bool = False
+    spoken: bool = False
+
+
+def stand(holders: Sequence[Token], head: Token, *, denied: bool = False, spoken: bool = False) -> Stand:
+    """A stand on the whole phrase of a head: a clause as it stands, a noun phrase to its end."""
+    words = phrase(head)
+    return Stand(holders, with_trailing(words) if is_noun(head) else words, head, denied, spoken)
+
+
+def stand_on_noun(noun: Token) -> Stand:
+    """The speaker's stand on a noun phrase, up to what is coordinated with it by a comma or with its own article."""
+    apart = [c for c in noun.rights if c.dep_ == "conj" and any(d.dep_ in {"det", "nmod:poss", "punct"} for d in c.lefts)]
+    return Stand((), with_trailing(phrase(noun, drop=apart)), noun, spoken=True)
+
+
+def is_asked(verb: Token, *, directly: bool = False) -> bool:
+    """Whether a verb tells what should be done rather than what is done: the stance in it is the asker's.
+
+    `directly`: the verb itself is what is asked, not a purpose or a part of it.
+    """
+    if modal_of(verb) in ASKING_MODALS:
+        return True
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "conj"} or verb.head == verb:
+        return False
+    if verb.dep_ != "conj" and directs(verb.head):
+        return True
+    onward = verb.dep_ == "conj" or (verb.tag_ in {"VB", "VBG"} and not directly)
+    return onward and is_asked(verb.head, directly=directly)
+
+
+def directs(verb: Token) -> bool:
+    """Whether a word is a verb that asks somebody for something, by the rules of demands."""
+    return any(cue.rule.frame == "directive" for cue in rulebook("demands").get(verb.lower_, ()))
+
+
+def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
+    """The head of what the last word of a cue opens, if the words before it follow in order."""
+    last, doc, end = cue, cue.doc, cue.sent.end
+    for alternatives in rest[:-1]:
+        step = next((doc[i] for i in range(last.i + 1, min(last.i + 3, end)) if doc[i].lower_ in alternatives), None)
+        if step is None:
+            return None
+        last = step
+    opening = rest[-1]
+    clause = clause_of(cue) if opening & {"that", "to"} else None
+    if clause is not None:
+        openers = {c.lower_ for c in clause.lefts}
+        if "that" in opening and (clause.dep_ == "ccomp" or "that" in openers) or "to" in opening & openers:
+            return clause
+    found = after(last, opening - {"that"})
+    return found if found != cue else None
