@@ -113,6 +113,8 @@ def _victims(verb: Token, *, dying: bool) -> list[Token]:
         return objects
     if verb.dep_ == "acl":
         return [verb.head]
+    if verb.i > 0 and _is_number(verb.nbor(-1)):
+        return [verb.nbor(-1)]
     if is_passive(verb) or verb.pos_ == "ADJ":
         own = [
             c

@@ -41,7 +41,7 @@ class Happening:
         """The head mention of the sentence that tells most; of equals the first."""
         told: dict[int, float] = {}
         for mention in self.mentions:
-            told[mention.sentence.index] = told.get(mention.sentence.index, 0.0) + mention.detail
+            told[mention.sentence.index] = max(told.get(mention.sentence.index, -9.0), mention.detail)
         index = max(told, key=lambda i: (told[i], -i))
         here = [m for m in self.mentions if m.sentence.index == index]
         head = min(here, key=lambda m: (_depth(m.token), m.token.i))
@@ -130,7 +130,11 @@ def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening 
 def _one_telling(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one sentence tell of one happening: one under the other, or coordinated alike."""
     upper, lower = (a.token, b.token) if a.token.is_ancestor(b.token) else (b.token, a.token)
-    if a.rule.type != b.rule.type or not upper.is_ancestor(lower):
+    if a.rule.type != b.rule.type:
+        return False
+    if {a.rule.name, b.rule.name} & CASUALTY_RULES and a.rule.family == b.rule.family:
+        return _agreement(a.roles.actors, b.roles.actors) >= 0
+    if not upper.is_ancestor(lower):
         return False
     if _joined(upper, lower):
         return a.rule.type in ALIKE_WHEN_COORDINATED and not _targets_differ(a, b)
@@ -220,11 +224,21 @@ def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
     for one in a:
         for other in b:
             x, y = one.words.casefold().split(), other.words.casefold().split()
-            if not (x and y) or max(len(x), len(y)) > SHORT or (one.entity and other.entity):
+            if one.entity and other.entity:
+                if _of_one_state(one.entity, other.entity):
+                    return True
+                continue
+            if not (x and y) or max(len(x), len(y)) > SHORT:
                 continue
             if x[-1][:5] == y[-1][:5] or (bool(one.entity) != bool(other.entity) and _names(x, y)):
                 return True
     return False
+
+
+def _of_one_state(a: str, b: str) -> bool:
+    """Whether one organization is a state and the other, by its name, its army or ministry: Syria, Syrian Arab Army."""
+    kinds, names = zip(*(id.split("/", 1) for id in (a, b)), strict=True)
+    return kinds == ("organization", "organization") and names[0][:5] == names[1][:5] and "-" not in min(names, key=len)
 
 
 def _names(a: list[str], b: list[str]) -> bool:

@@ -13,30 +13,12 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.mentions import Mention
+from loaders.extraction.incidents.tense import conjunct_head
 from ontology.facts import Document
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 SIGNERS = frozenset(
-    {
-        "senator",
-        "lawmaker",
-        "representative",
-        "member",
-        "congressman",
-        "congresswoman",
-        "congressmen",
-        "colleague",
-        "letter",
-        "statement",
-        "resolution",
-        "signatory",
-        "bill",
-        "legislation",
-        "delegation",
-        "participant",
-        "leader",
-        "author",
-    }
+    "senator lawmaker congressman congresswoman congressmen colleague letter statement resolution signatory bill legislation author".split()
 )
 PRESENTED = re.compile(
     r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I
@@ -47,9 +29,11 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
     if mention.telling.status == "planned" and mention.rule.type not in ("CONSULT", "RETREAT", "MOBILIZE"):
         return True
+    if _promises_to_continue(mention.token):
+        return _by_author(mention, document, actors)
     if not mention.rule.speech:
         return False
-    if mention.in_headline:
+    if mention.in_headline or (mention.token.tag_ == "VBG" and mention.token.dep_ in ("acl", "advcl")):
         return True
     if mention.rule.name in ("request.letter", "request.bill"):
         return _is_presented(mention, document) and not _at_another_time(mention)
@@ -79,6 +63,14 @@ def _at_another_time(mention: Mention) -> bool:
     return bool(end and mention.time.start and mention.time.start != end) or (
         verb is not None and _earlier(verb)
     )
+
+
+def _promises_to_continue(token: Token) -> bool:
+    return token.head.lower_ == "continue" and any(c.lower_ in ("will", "'ll", "’ll") for c in token.head.children)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("have", "has", "had", "'ve", "’ve") for child in verb.children)
 
 
 def _earlier(verb: Token) -> bool:

@@ -30,6 +30,7 @@ _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
 
+PROSPECTIVE = frozenset({"RETREAT", "CONCEDE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
@@ -56,7 +57,8 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
     `headline`: the sentence is a title or heading, where the present tense tells of the past.
     """
     if trigger.nominal:
-        return _of_noun(trigger.token, headline)
+        prospective = trigger.rule.type in PROSPECTIVE
+        return None if prospective and _is_wished(trigger.token) else _of_noun(trigger.token, headline)
     return _of_verb(trigger, headline)
 
 
@@ -70,6 +72,16 @@ def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
     if any(child.lower_ == "allegedly" for child in token.children):
         status = "alleged"
     return Telling(status, token)
+
+
+def _is_wished(noun: Token) -> bool:
+    """Whether a release, a withdrawal, an agreement stands in a clause of what can, should or is to be."""
+    for node in noun.ancestors:
+        if node.pos_ in ("VERB", "AUX"):
+            return node.tag_ == "VB" and verb_status(node) is None
+        if node.dep_ in ("acl:relcl", "appos"):
+            return False
+    return False
 
 
 def _of_noun(noun: Token, headline: bool) -> Telling | None:

@@ -29,6 +29,7 @@ _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
 
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
+DASHES = frozenset({"—", "–", "-", "--"})
 DIRECTED = frozenset({"at", "against", "on", "with", "toward", "towards"})
 BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
@@ -113,7 +114,15 @@ def _subjects(verb: Token) -> list[Token]:
         return [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
-    return subjects(verb) or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return [_past_dateline(s) for s in subjects(verb)] or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+
+
+def _past_dateline(subject: Token) -> Token:
+    """The name after "WASHINGTON –", where the parse took the place for the subject."""
+    following = subject.doc[subject.i + 1 : subject.i + 4]
+    if subject.ent_type_ == "LOC" and subject.i < 4 and any(t.text in DASHES for t in following):
+        return next((c for c in subject.rights if c.pos_ == "PROPN" and c.ent_type_ != "LOC"), subject)
+    return subject
 
 
 def _of_verb(trigger: Trigger, heads: _Heads) -> None:
@@ -121,6 +130,8 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
     own = _subjects(verb)
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
     passive = is_passive(verb)
+    if verb.dep_ == "acl:relcl" and not passive and not undergoers and verb.head not in own:
+        undergoers = [verb.head]
     if passive:
         undergoers = undergoers + own
     elif rule.subject == "actor":

@@ -35,7 +35,7 @@ OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
 
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
-OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
+OF_A_DEED = frozenset({"by", "for", "of", "from"})
 
 
 def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | None:
@@ -100,8 +100,8 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
     if word in _THREAT:
         return None
     if word in _ASPECT or word in _ATTEMPT or word in _WITNESSING:
-        if word in ("continues", "continue") and above.tag_ in ("VBZ", "VBP") and not _is_modal(above):
-            return "ongoing"
+        if word in ("continues", "continue") and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
+            return "ongoing" if above.tag_ in ("VBZ", "VBP") or _will(above) else None
         return verb_status(above, headline, depth + 1)
     if word in _PLAN and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
         return "planned"
@@ -173,7 +173,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and "nsubj" not in labels:
         first = conjunct_head(verb)
-        return first.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBG") and (first.tag_ != "VBN" or is_passive(first))
+        return first.tag_ not in ("VBD", "VBZ", "VBP") and (first.tag_ != "VBN" or is_passive(first))
     return verb.tag_ == "VBN" and "nsubj" not in labels
 
 
@@ -196,6 +196,10 @@ def is_denied(verb: Token) -> bool:
     if verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet":
         return True
     return negated(verb)
+
+
+def _will(verb: Token) -> bool:
+    return any(child.lower_ in _PLANNING_MODALS for child in verb.children)
 
 
 def _is_modal(verb: Token) -> bool:

@@ -113,12 +113,11 @@ def _company(token: Token) -> _Company:
     for child in token.children:
         if child.dep_ == "ccomp" and not any(mark.lower_ == "to" for mark in child.lefts):
             near.add(THAT_CLAUSE)
-        if child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ == "conj" or (child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX")):
             continue
         company = far if verbal and child.dep_ in FURTHER else near
         company.add(child.lower_)
-        if child.dep_ != "conj":
-            company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
+        company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
         if child.ent_type_ == "PER" or child.tag_ == "NNPS" or child.lower_ in PERSONAL:
             company.add(SOMEBODY)
     if token.dep_ == "acl" or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
