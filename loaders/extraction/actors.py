@@ -9,7 +9,15 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from loaders.extraction.coreference import FIRST_PERSON, Coreference, Named
+from loaders.extraction.antecedents import plural_subject
+from loaders.extraction.coreference import (
+    FIRST_PERSON,
+    SECOND_PERSON,
+    SEVERAL,
+    THIRD_PERSON,
+    Coreference,
+    Named,
+)
 from loaders.extraction.governments import find_governments
 from loaders.extraction.issuer import find_issuers, name_issuers
 from loaders.extraction.linking import Cluster, link
@@ -41,10 +49,12 @@ class Actors:
             ((m, self._by_id[c.id], c) for c in clusters for m in c.mentions),
             key=lambda pair: pair[0].span.start,
         )
-        self._at: dict[Place, list[Entity]] = {}
-        for mention, entity, _ in pairs:
+        self._at: dict[Place, Entity] = {}
+        for mention, entity, _ in sorted(pairs, key=lambda pair: -len(pair[0].whole)):
             for token in mention.whole:
-                self._at.setdefault((mention.sentence.block.start, token.i), []).append(entity)
+                self._at[mention.sentence.block.start, token.i] = entity
+        for mention, entity, _ in pairs:
+            self._at[mention.sentence.block.start, mention.head.i] = entity
         self._coreference = Coreference(
             [Named(m, e, c.entry.type if c.entry else "organization") for m, e, c in pairs]
         )
@@ -71,6 +81,8 @@ class Actors:
         descriptions. `kind` says which of an Organization and a Location of one name is meant.
         """
         words = phrase(head, drop=[child for child in head.rights if child.dep_ == "conj"])
+        if head.lower_ in SEVERAL and (antecedent := plural_subject(sentence, head)) is not None:
+            return self.party(sentence, antecedent, kind)
         entity = self._entity(sentence, head)
         if entity is not None and kind is not None and entity.kind != kind:
             entity = self._of_kind(entity, kind)
@@ -81,7 +93,8 @@ class Actors:
         both = self._coreference.both(sentence, head)
         if both:
             return tuple(Party(entity.name, entity.id) for entity in both)
-        return tuple(self.party(sentence, token, kind) for token in conjuncts(head))
+        heads = _governed(head) or conjuncts(head)
+        return tuple(self.party(sentence, token, kind) for token in heads)
 
     def speaker(self, sentence: Sentence) -> Party:
         """Who speaks in this sentence: the quoted speaker in a quotation, the issuer elsewhere."""
@@ -94,13 +107,15 @@ class Actors:
     def _entity(self, sentence: Sentence, head: Token) -> Entity | None:
         """By its name, as a pronoun, by the organization named before "terrorists", as "the group"."""
         named = self._at.get((sentence.block.start, head.i))
-        if named:
-            return named[-1]
+        if named is not None:
+            return named
         if head.lower_ in FIRST_PERSON:
             id = self.speaker(sentence).entity
             return self._by_id.get(id) if id else None
-        if head.pos_ == "PRON":
-            return self._coreference.pronoun(sentence, head)
+        if head.lower_ in SECOND_PERSON:
+            return self._coreference.addressee(sentence)
+        if head.lower_ in THIRD_PERSON:
+            return self._coreference.pronoun(sentence, head, self.speaker(sentence).entity)
         return self._owner(sentence, head) or self._coreference.description(sentence, head)
 
     def _owner(self, sentence: Sentence, head: Token) -> Entity | None:
@@ -109,8 +124,8 @@ class Actors:
             return None
         for child in head.lefts:
             found = self._at.get((sentence.block.start, child.i))
-            if child.dep_ in {"compound", "amod"} and found and found[0].kind == "Organization":
-                return found[0]
+            if child.dep_ in {"compound", "amod"} and found and found.kind == "Organization":
+                return found
         return None
 
     def _of_kind(self, entity: Entity, kind: EntityKind) -> Entity | None:
@@ -127,6 +142,18 @@ class Actors:
 
     def _subject_of(self, sentence: Sentence, token: Token) -> Party:
         return self.party(sentence, token)
+
+
+def _governed(head: Token) -> list[Token]:
+    """The countries of "the governments of Kosovo and Serbia", where there are several."""
+    if head.lower_ not in {"governments", "authorities", "leaders"}:
+        return []
+    owners = [child for child in head.rights if child.dep_ == "nmod" and child.pos_ in {"PROPN", ""}]
+    return (
+        [token for owner in owners for token in conjuncts(owner)]
+        if owners and len(conjuncts(owners[0])) > 1
+        else []
+    )
 
 
 def find_actors(parsed: ParsedDocument, register: Register) -> Actors:
@@ -181,7 +208,7 @@ def _of_block(
     names = without_overlaps([*find_governments(doc, register), *names])
     mentions = list(_titled(names, sentences))
     inside = [mention.whole for mention in mentions if mention.title]
-    offices = list(find_offices(doc, text, inside))
+    offices = list(find_offices(doc, text, register, inside))
     mentions = [m for m in mentions if m.name.entries or not _within(m.name.tokens, offices)]
     taken = [m.whole for m in mentions]
     for mention in (*mentions, *_titled([*offices, *find_short_forms(doc, taken)], sentences)):

@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from loaders.extraction.mentions import Mention
 from loaders.extraction.sentences import Sentence
-from ontology.facts import Entity
+from ontology.facts import Entity, EntityId
 
+SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 ONE_BODY = frozenset({"it", "its", "itself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+THIRD_PERSON = ONE_PERSON | ONE_BODY | SEVERAL
 BOTH = frozenset({"side", "party", "country", "government", "nation", "leader", "state"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 REACH = 3
@@ -80,11 +82,13 @@ class Coreference:
         for each in named:
             self.by_sentence.setdefault(each.mention.sentence.index, []).append(each)
 
-    def pronoun(self, sentence: Sentence, token: Token) -> Entity | None:
-        """Whom a pronoun of the third person means."""
+    def pronoun(self, sentence: Sentence, token: Token, speaker: EntityId | None = None) -> Entity | None:
+        """Whom a pronoun of the third person means; "he" is not `speaker`, whose words they are."""
         word = token.lower_
         if word in ONE_PERSON:
-            return self._nearest(sentence, token, lambda n: n.entity.kind == "Official", REACH)
+            return self._nearest(
+                sentence, token, lambda n: n.entity.kind == "Official" and n.entity.id != speaker, REACH
+            )
         if word in ONE_BODY:
             return self._nearest(sentence, token, lambda n: n.entity.kind == "Organization", 1)
         if word in SEVERAL:
@@ -128,18 +132,62 @@ class Coreference:
         return ()
 
     def _nearest(self, sentence: Sentence, token: Token, fits: Fits, reach: int) -> Entity | None:
-        """Subjects before others, nearer sentences first; in the token's own sentence only what stands before it."""
+        """Nearer sentences first, subjects before others; in the token's own sentence only what stands before it.
+
+        What is subject itself goes on with a subject, if not of its own sentence then of the one before.
+        """
+        others: Entity | None = None
         for index in range(sentence.index, max(-1, sentence.index - reach - 1), -1):
             found = [n for n in self._before(index, sentence, token) if fits(n)]
-            if found:
-                subjects = [n for n in found if n.is_subject]
-                return (subjects or found)[-1 if index == sentence.index else 0].entity
+            if subjects := [n for n in found if n.is_subject]:
+                return subjects[-1 if index == sentence.index else 0].entity
+            if found and others is None:
+                others = found[-1 if index == sentence.index else 0].entity
+            if others is not None and (token.dep_ not in SUBJECTS or index < sentence.index):
+                return others
+        return others
+
+    def addressee(self, sentence: Sentence) -> Entity | None:
+        """Whom "you" means: the last named whom somebody wrote to, urged or asked before."""
+        for index in range(sentence.index, -1, -1):
+            for named in self.by_sentence.get(index, []):
+                if named.entity.kind != "Location" and _is_addressed(named.mention.head):
+                    return named.entity
         return None
 
     def _before(self, index: int, sentence: Sentence, token: Token) -> Iterator[Named]:
         for named in self.by_sentence.get(index, []):
             if index < sentence.index or named.mention.whole.end <= token.i:
                 yield named
+
+
+ADDRESSING = frozenset(
+    {
+        "letter",
+        "write",
+        "urge",
+        "send",
+        "ask",
+        "call",
+        "question",
+        "tell",
+        "press",
+        "request",
+        "address",
+        "implore",
+    }
+)
+
+
+def _is_addressed(name: Token) -> bool:
+    """ "a letter to X", "urge X to …", "wrote to X", "Dear X"."""
+    if any(token.lower_ == "dear" for token in name.subtree):
+        return True
+    governor = name.head
+    if name.dep_ in {"obj", "iobj"}:
+        return governor.lemma_.lower() in ADDRESSING
+    to = any(child.dep_ == "case" and child.lower_ in {"to", "on", "upon"} for child in name.lefts)
+    return to and (governor.lemma_.lower() in ADDRESSING or governor.head.lemma_.lower() in ADDRESSING)
 
 
 def _holds(official: Entity, word: str) -> bool:

@@ -225,6 +225,8 @@ class _Linker:
     def _office_holder(self, office: str) -> Cluster | None:
         """The person of the text who holds the office that is named alone."""
         bare, _, body = office.partition(" of ")
+        place, bare = self._without_place(bare)
+        body = body or place
         holders = [
             c
             for c in self.clusters
@@ -234,11 +236,21 @@ class _Linker:
         ]
         if body:
             state = self.register.state_of(body.removeprefix("the "))
-            return next((c for c in holders if state and c.organization == state.id), None)
+            of_state = [c for c in holders if state and c.organization == state.id]
+            return next(iter(of_state or ([] if state else holders)), None)
         own = [c for c in holders if c.organization == UNITED_STATES]
         if self._is_american() and bare in AMERICAN_OFFICES:
             return own[-1] if own else None
         return (own or holders)[-1] if holders else None
+
+    def _without_place(self, office: str) -> tuple[str, str]:
+        """The place before an office and the office: ("Israeli", "Prime Minister")."""
+        words = office.split()
+        for width in (2, 1):
+            place = " ".join(words[:width])
+            if len(words) > width and (self.register.state_of(place) or self.register.named(place)):
+                return place, " ".join(words[width:])
+        return "", office
 
     def _is_american(self) -> bool:
         """Whether the statement comes from the United States: by its issuer, or by members of Congress in it."""

@@ -11,14 +11,15 @@ from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
 from loaders.extraction.words import actor_words
+from loaders.register.register import Register
 from ontology.facts import Found
 
 OFFICE = Found("office alone", 0.8)
 
 
-def find_offices(doc: Doc, text: str, titled: Sequence[SpacySpan]) -> Iterator[Name]:
+def find_offices(doc: Doc, text: str, register: Register, titled: Sequence[SpacySpan]) -> Iterator[Name]:
     """Offices with "the" and capitals that are not the title of a name (`titled`) that follows."""
-    for match in _pattern().finditer(text):
+    for match in (*_pattern().finditer(text), *_of_country(text, register)):
         tokens = doc.char_span(*match.span("office"), alignment_mode="expand")
         if tokens is None or any(tokens.start < span.end and span.start < tokens.end for span in titled):
             continue
@@ -27,6 +28,20 @@ def find_offices(doc: Doc, text: str, titled: Sequence[SpacySpan]) -> Iterator[N
             continue
         if after is None or not (after.text[0].isupper() or after.text == "-"):
             yield Name(tokens, "Official", OFFICE)
+
+
+def _of_country(text: str, register: Register) -> Iterator[re.Match[str]]:
+    """ "Israeli Prime Minister", "D.C. Mayor": offices with the place before them, without a name."""
+    for match in _placed_pattern().finditer(text):
+        place = match["place"]
+        if register.state_of(place) is not None or any(e.kind == "Location" for e in register.named(place)):
+            yield match
+
+
+@cache
+def _placed_pattern() -> re.Pattern[str]:
+    offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
+    return re.compile(rf"\b(?P<office>(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:{offices}))\b(?!-)")
 
 
 @cache

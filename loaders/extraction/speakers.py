@@ -45,10 +45,11 @@ def _attributions(
                 continue
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             number = _beside(at, quotations)
-            if subject is not None and number is not None and number not in told:
-                party = resolve(sentence, subject)
-                if party.entity is not None:
-                    told[number] = party
+            if subject is None or number is None or number in told or subject.lower_ in {"they", "we", "i"}:
+                continue
+            party = resolve(sentence, subject)
+            if party.entity is not None:
+                told[number] = party
     return told
 
 
