@@ -9,18 +9,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import Any, TypeAlias
 
 import orjson
 import strawberry
-from graphql import GraphQLError
+from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationType, execute, get_operation_ast
 from starlette.requests import Request
 from starlette.responses import Response
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types.execution import PreExecutionError
-from strawberry.types.graphql import OperationType
 
+from api.graphql.documents import Documents
 from api.graphql.errors import formatted
+from api.graphql.execution import ShapedExecution
 from api.graphql.limits import Budget, Limits
 from api.graphql.roots import Context, Reader
 
@@ -52,7 +52,8 @@ class GraphQLEndpoint:
     """Answers GraphQL requests from a graph."""
 
     def __init__(self, schema: strawberry.Schema, graph: Reader, limits: Limits) -> None:
-        self._schema, self._graph, self._limits = schema, graph, limits
+        self._schema, self._graph, self._limits = schema._schema, graph, limits
+        self._documents = Documents(self._schema, limits)
 
     async def respond(self, request: Request) -> Response:
         """The response to a request, whatever it is like."""
@@ -75,25 +76,31 @@ class GraphQLEndpoint:
 
         Raises RefusedError where a request that only reads asks for something else.
         """
-        allowed = {OperationType.QUERY} if reading else {OperationType.QUERY, OperationType.MUTATION}
-        context = Context(self._graph, self._limits, Budget(self._limits.cost))
-        try:
-            result = await self._schema.execute(
-                asked.query,
-                variable_values=asked.variables,
-                operation_name=asked.operation_name,
-                context_value=context,
-                allowed_operation_types=allowed,
-            )
-        except CannotGetOperationTypeError:
-            error = GraphQLError("Which operation? Name one of those in the document in `operationName`.")
+        checked = self._documents.check(asked.query)
+        if checked.document is None:
+            return {"errors": [formatted(error, request_id) for error in checked.errors]}
+        operation = get_operation_ast(checked.document, asked.operation_name)
+        if operation is None:
+            error = GraphQLError("Which operation? Name one of the document's in `operationName`.")
             return {"errors": [formatted(error, request_id)]}
-        except InvalidOperationTypeError:
-            raise RefusedError(405, "Only queries can be asked by GET.", Allow="POST") from None
+        if reading and operation.operation is not OperationType.QUERY:
+            raise RefusedError(405, "Only queries can be asked by GET.", Allow="POST")
+        result = await self._result(checked.document, asked)
         errors = [formatted(error, request_id) for error in result.errors or ()]
-        if isinstance(result, PreExecutionError):
-            return {"errors": errors}
+        if result.data is None and not any(error.path for error in result.errors or ()):
+            return {"errors": errors}  # it never came to execution
         return {"data": result.data, **({"errors": errors} if errors else {})}
+
+    async def _result(self, document: DocumentNode, asked: Asked) -> ExecutionResult:
+        result = execute(
+            self._schema,
+            document,
+            context_value=Context(self._graph, self._limits, Budget(self._limits.cost)),
+            variable_values=asked.variables,
+            operation_name=asked.operation_name,
+            executor_class=ShapedExecution,
+        )
+        return await result if isawaitable(result) else result
 
 
 def _negotiated(accept: str) -> str:

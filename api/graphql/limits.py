@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     ASTValidationRule,
@@ -12,12 +11,10 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     SelectionSetNode,
     ValidationContext,
 )
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, ValidationCache
 
 from api.graphql.pages import PageLimits
 from ontology.errors import QuestionError
@@ -61,19 +58,6 @@ class Budget:
                 f"The question may bring {self.spent:,} nodes; the limit is {self.limit:,}.",
                 "Ask for smaller pages (`first`), above all in connections within connections.",
             )
-
-
-def extensions(limits: Limits) -> list[Any]:
-    """What Strawberry is to check and keep for each request."""
-    rules: list[type[ASTValidationRule]] = [shape_rule(limits)]
-    if not limits.introspection:
-        rules.append(NoSchemaIntrospectionCustomRule)
-    return [
-        lambda: MaxTokensLimiter(max_token_count=limits.tokens),
-        lambda: AddValidationRules(rules),
-        ParserCache,
-        ValidationCache,
-    ]
 
 
 def shape_rule(limits: Limits) -> type[ASTValidationRule]:

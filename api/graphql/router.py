@@ -16,7 +16,7 @@ def graphql_router(
 ) -> APIRouter:
     """A router that answers GraphQL at a path. Requests read from the graph, within the limits."""
     limits = limits or Limits()
-    endpoint = GraphQLEndpoint(build_schema(vocabulary, limits), graph, limits)
+    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits)
     router = APIRouter()
     router.add_route(path, endpoint.respond, methods=["GET", "POST"], include_in_schema=False)
     return router

@@ -6,9 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.building import Namespace, make_output
-from api.graphql.execution import ShapedExecution
 from api.graphql.inputs import add_inputs
-from api.graphql.limits import Limits, extensions
 from api.graphql.members import members
 from api.graphql.objects import add_types
 from api.graphql.roots import question_field, roots
@@ -16,14 +14,7 @@ from api.graphql.searching import add_search_types
 from ontology.terms import Vocabulary
 
 
-class Schema(strawberry.Schema):
-    """Leaves errors to `api.graphql.errors`, which tells and logs them without the words of the question."""
-
-    def process_errors(self, errors: object, execution_context: object = None) -> None:  # noqa: D102
-        pass
-
-
-def build_schema(vocabulary: Vocabulary, limits: Limits | None = None) -> Schema:
+def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`."""
     all_members = members(vocabulary)
     all_roots = roots(all_members)
@@ -38,10 +29,8 @@ def build_schema(vocabulary: Vocabulary, limits: Limits | None = None) -> Schema
         [root.spec for root in all_roots.values()],
         field_class=question_field(all_members, all_roots),
     )
-    return Schema(
+    return strawberry.Schema(
         query,
         types=[namespace[label] for label in vocabulary.labels],
-        execution_context_class=ShapedExecution,
-        extensions=extensions(limits or Limits()),
         config=StrawberryConfig(auto_camel_case=False),
     )

@@ -7,6 +7,7 @@ word is refused all the same, so that nothing else ever gets into a statement.
 
 from __future__ import annotations
 
+from graph.question.conditions import All, Condition
 from graph.question.criteria import ALWAYS, count, expression
 from graph.question.paging import Sorting
 from graph.question.statement import Draft, Statement, node_pattern, step_pattern, word
@@ -102,8 +103,15 @@ def _found(page: Page, node: str, origin: str, draft: Draft) -> Lines:
         if isinstance(page.source, Step)
         else node_pattern(node, page.source)
     )
-    criteria = expression(page.where, node, draft)
-    return [f"MATCH {pattern}", *([] if criteria == ALWAYS else [f"WHERE {criteria}"])]
+    return [f"MATCH {pattern}", *_where(page.where, node, draft)]
+
+
+def _where(condition: Condition, node: str, draft: Draft) -> Lines:
+    """Conditions that must all hold get a line each."""
+    parts = condition.conditions if isinstance(condition, All) else (condition,)
+    criteria = [expression(part, node, draft) for part in parts]
+    telling = [text for text in criteria if text != ALWAYS]
+    return [f"{'  AND' if place else 'WHERE'} {text}" for place, text in enumerate(telling)]
 
 
 def _sorted(page: Page, node: str, draft: Draft) -> Lines:

@@ -45,7 +45,7 @@ async def harbour(opened: Store) -> AsyncIterator[Recorder]:
 @pytest.fixture(scope="session")
 def schema() -> strawberry.Schema:
     """The schema, with the limits that apply if nothing is set."""
-    return build_schema(load_vocabulary(), Limits())
+    return build_schema(load_vocabulary())
 
 
 @pytest.fixture

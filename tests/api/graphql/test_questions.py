@@ -206,7 +206,8 @@ async def test_search_finds_passages(ask: Ask) -> None:
 
 async def test_each_root_field_is_one_statement_however_deep(ask: Ask, harbour: Recorder) -> None:
     await ask(
-        """{ statements(first: 5) { totalCount nodes { issuers { id ... on Organization { demandsReceived(first: 3) { nodes {
+        """{ statements(first: 5) { totalCount nodes {
+              issuers { id ... on Organization { demandsReceived(first: 3) { nodes {
               respondsTo { incident { reports(first: 3) { nodes { statement { id } } } } } } } } } } }
             other: organizations { nodes { positions { edges { cursor node { targetEntity { id } } } } } } }"""
     )

@@ -1,0 +1,51 @@
+"""Every question in docs/graphql.md is asked, and has an answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.graphql.limits import Limits
+from tests.api.graphql.conftest import Ask
+
+TEXT = (Path(__file__).parents[3] / "docs" / "graphql.md").read_text("utf-8")
+QUESTIONS = dict(
+    re.findall(r"^#{2,3} ([^\n]+)\n(?:(?!^#).)*?```graphql\n(.*?)```", TEXT, re.DOTALL | re.MULTILINE)
+)
+VARIABLES: dict[str, Any] = {
+    "day": "2023-01-26",
+    "place": "dovna",
+    "holder": "organization/harbour-watch",
+    "actor": "organization/coast-guard",
+    "issuer": "organization/harbour-watch",
+    "from": "2023-01-01",
+    "to": "2023-12-31",
+    "below": 0.7,
+    "words": "harbor watch",
+}
+
+
+def test_there_are_ten_questions_at_least() -> None:
+    assert len(QUESTIONS) >= 10
+
+
+@pytest.mark.parametrize("title", QUESTIONS)
+async def test_the_question_has_an_answer(ask: Ask, title: str) -> None:
+    named = re.findall(r"\$(\w+):", QUESTIONS[title])
+    data = await ask(QUESTIONS[title], **{name: VARIABLES[name] for name in named if name in VARIABLES})
+    for field in data.values():
+        found = field["nodes"] if isinstance(field, dict) and "nodes" in field else field
+        assert found, "The answer is empty."
+
+
+def test_the_limits_told_are_those_that_hold() -> None:
+    limits = Limits()
+    told = (
+        f"{limits.depth} levels deep, use {limits.aliases} aliases and {limits.tokens:,} tokens, "
+        f"and may bring {limits.cost:,} nodes"
+    )
+    assert told in TEXT
+    assert f"Without either, {limits.pages.default} nodes come" in TEXT

@@ -1,0 +1,139 @@
+"""GraphQL in, Cypher out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import dedent
+from typing import Any
+
+import strawberry
+
+from api.graphql.cursors import encode
+from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.limits import Limits
+from graph.question.order import BY_ID, Key
+from graph.question.steps import Step
+
+
+class Silent:
+    """Answers every question with an empty page, and remembers the question."""
+
+    def __init__(self) -> None:
+        self.statements: list[tuple[str, Mapping[str, Any]]] = []
+
+    async def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        self.statements.append((cypher, parameters or {}))
+        return [{"rows": [], "_total": 0}]
+
+
+async def asked(schema: strawberry.Schema, query: str) -> tuple[str, Mapping[str, Any]]:
+    """The statement that a question with one root field becomes."""
+    silent = Silent()
+    answer = await GraphQLEndpoint(schema, silent, Limits()).execute(Asked(query), "test")
+    assert "errors" not in answer, answer
+    ((text, parameters),) = silent.statements
+    return text, parameters
+
+
+def cypher(text: str) -> str:
+    return dedent(text).strip()
+
+
+async def test_a_list_with_what_it_says_and_what_points_to_it(schema: strawberry.Schema) -> None:
+    text, parameters = await asked(
+        schema,
+        """
+        { demands(first: 10, where: {strength: URGE}) { nodes {
+            words: action
+            issuer { name }
+            addressees { id name ... on Organization { suborganizations(first: 2) { totalCount } } } } } }
+        """,
+    )
+    assert text == cypher(
+        """
+        MATCH (n0:Demand)
+        WHERE n0.strength = $p0
+        WITH n0 ORDER BY n0.id LIMIT $p1
+        RETURN collect(n0 {.action,
+          issuer: head(COLLECT {
+            MATCH (n0)-[:ISSUER]->(n1)
+            RETURN n1 {.name}
+          }),
+          addressees: COLLECT {
+            MATCH (n0)-[:ADDRESSEE]->(n2)
+            WITH n2 ORDER BY n2.id
+            RETURN n2 {.id, .name, label: labels(n2)[0],
+              suborganizations_total: COUNT { (n2)<-[:PARENT]-() }}
+          }}) AS rows
+        """
+    )
+    assert parameters == {"p0": "urge", "p1": 10}
+
+
+async def test_filters_through_relations(schema: strawberry.Schema) -> None:
+    text, parameters = await asked(
+        schema,
+        """
+        { demands(where: {
+            addressees: {some: {id: "organization/x"}}
+            respondsTo: {some: {type: ASSAULT}}
+            statement: {issued: {gte: "2023-01-01", lt: "2023-02-01"}}
+            or: [{issuer: null}, {topics: {count: {gt: 1}}}]
+          }) { totalCount } }
+        """,
+    )
+    assert text == cypher(
+        """
+        MATCH (n0:Demand)
+        WHERE (NOT EXISTS { MATCH (n0)-[:ISSUER]->(n1) } OR COUNT { (n0)-[:TOPIC]->() } > $p0)
+          AND EXISTS { MATCH (n0)-[:STATEMENT]->(n2) WHERE (n2.issued < $p1 AND n2.issued >= $p2) }
+          AND EXISTS { MATCH (n0)-[:ADDRESSEE]->(n3) WHERE n3.id = $p3 }
+          AND EXISTS { MATCH (n0)-[:RESPONDS_TO]->(n4) WHERE n4.type = $p4 }
+        RETURN count(n0) AS _total
+        """
+    )
+    assert parameters == {
+        "p0": 1,
+        "p1": "2023-02-01",
+        "p2": "2023-01-01",
+        "p3": "organization/x",
+        "p4": "ASSAULT",
+    }
+
+
+async def test_a_page_behind_a_cursor_by_a_count_and_a_key_that_may_be_missing(
+    schema: strawberry.Schema,
+) -> None:
+    by_reports = Key(Step("INCIDENT", outgoing=False), descending=True)
+    cursor = encode((by_reports, Key("startDate", optional=True), BY_ID), (3, None, "incident/x"))
+    query = """
+        { incidents(orderBy: [{reportsCount: DESC}, {startDate: ASC}], first: 5, after: "CURSOR") {
+            nodes { name } pageInfo { hasNextPage endCursor } } }
+        """
+    text, parameters = await asked(schema, query.replace("CURSOR", cursor))
+    assert text == cypher(
+        """
+        MATCH (n0:Incident)
+        WITH n0, COUNT { (n0)<-[:INCIDENT]-() } AS n0_count0
+        WHERE ((n0_count0 < $p0) OR (n0_count0 = $p1 AND n0.startDate IS NULL AND n0.id > $p2))
+        WITH n0, n0_count0 ORDER BY n0_count0 DESC, n0.startDate IS NULL, n0.startDate, n0.id LIMIT $p3
+        RETURN collect(n0 {.name, .startDate, .id, _count0: n0_count0}) AS rows
+        """
+    )
+    assert parameters == {"p0": 3, "p1": 3, "p2": "incident/x", "p3": 6}
+
+
+async def test_a_node_of_one_class_and_of_any(schema: strawberry.Schema) -> None:
+    text, parameters = await asked(schema, '{ statement(id: "statement/x") { title issued } }')
+    assert text == cypher(
+        """
+        UNWIND $p0 AS id
+        CALL (id) {
+          MATCH (n0:Statement {id: id}) RETURN n0
+        }
+        RETURN collect(n0 {.id, .title, .issued}) AS rows
+        """
+    )
+    assert parameters == {"p0": ["statement/x"]}
