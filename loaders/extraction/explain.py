@@ -16,7 +16,7 @@ FindingKind = Literal["entity", "report", "position", "demand"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a sentence: `summary` in words; `spans` in code points of the document, the telling one first."""
+    """One thing found in a sentence: `summary` in words; `spans` in code points of the document, the main one first."""
 
     kind: FindingKind
     summary: str
@@ -60,7 +60,9 @@ class _Teller:
     def findings(self) -> Iterator[Finding]:
         for entity in self._facts.entities:
             for mention in entity.mentions:
-                yield Finding("entity", f"{entity.kind} {entity.name} ({entity.id})", entity.found, (mention,))
+                yield Finding(
+                    "entity", f"{entity.kind} {entity.name} ({entity.id})", entity.found, (mention,)
+                )
         for report in self._facts.reports:
             yield Finding("report", self._report(report), report.found, (report.trigger, *report.mentions))
         for position in self._facts.positions:
@@ -69,7 +71,7 @@ class _Teller:
             yield Finding("demand", self._demand(demand), demand.found, (demand.action,))
 
     def _report(self, report: Report) -> str:
-        """"ASSAULT (occurred): Army -> Harbour in Port City"."""
+        """ "ASSAULT (occurred): Army -> Harbour in Port City"."""
         place = f" in {self._parties(report.locations)}" if report.locations else ""
         roles = f"{self._parties(report.actors) or '?'} -> {self._parties(report.targets) or '?'}"
         return f"{report.type} ({report.status}): {roles}{place}"
@@ -81,7 +83,8 @@ class _Teller:
         asked = self._parties(demand.addressees) or "nobody named"
         topics = f" [{', '.join(demand.topics)}]" if demand.topics else ""
         refrain = "refrain: " if demand.polarity == "refrain" else ""
-        return f"{self._party(demand.issuer)}, {demand.strength} to {asked}: {refrain}{self.words(demand.action)}{topics}"
+        asks = f"{self._party(demand.issuer)}, {demand.strength} to {asked}"
+        return f"{asks}: {refrain}{self.words(demand.action)}{topics}"
 
     def _parties(self, parties: Iterable[Party]) -> str:
         return ", ".join(self._party(party) for party in parties)

@@ -23,7 +23,9 @@ FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "t
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
 MODALS = {"ca": "can", "sha": "shall", "wo": "will", "'ll": "will", "'d": "would"}
-TRAILING = frozenset("of for against with in between to by from on over among toward towards without under".split())
+TRAILING = frozenset(
+    "of for against with in between to by from on over among toward towards without under".split()
+)
 REFUSALS = frozenset(
     form
     for word in "fail refuse decline avoid neglect refrain stop cease failure refusal".split()
@@ -124,7 +126,10 @@ def _document_above(noun: Token) -> Token | None:
         if node.dep_ not in {"nmod", "obl", "conj", "appos", "flat"}:
             return None
         node = node.head
-        for candidate in (node, *(child for child in node.rights if child.dep_ == "obj" and child.i < noun.i)):
+        for candidate in (
+            node,
+            *(child for child in node.rights if child.dep_ == "obj" and child.i < noun.i),
+        ):
             if candidate.lower_ in words_of("voices", "documents"):
                 return candidate
     return None
@@ -147,7 +152,9 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """By whom a passive is done."""
-    return [c for c in verb.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)]
+    return [
+        c for c in verb.rights if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "by" for g in c.lefts)
+    ]
 
 
 def clause_of(verb: Token) -> Token | None:
@@ -252,7 +259,16 @@ def _is_aside(token: Token) -> bool:
         return False
     opens = first.lower_
     relative = token.dep_ in {"acl:relcl", "advcl:relcl"} and opens in {"which", "who", "where", "whose"}
-    adverbial = token.dep_ == "advcl" and opens in {"as", "while", "because", "but", "which", "so", "although", "though"}
+    adverbial = token.dep_ == "advcl" and opens in {
+        "as",
+        "while",
+        "because",
+        "but",
+        "which",
+        "so",
+        "although",
+        "though",
+    }
     clause = token.dep_ == "conj" and is_predicate(token) and any(c.dep_ in SUBJECTS for c in token.lefts)
     return relative or adverbial or clause
 

@@ -53,7 +53,10 @@ def topics_of(action: str) -> tuple[str, ...]:
 def _follows(words: Sequence[str], rest: Sequence[frozenset[str] | str]) -> bool:
     if len(words) < len(rest):
         return False
-    return all(word.startswith(forms) if isinstance(forms, str) else word in forms for word, forms in zip(words, rest, strict=False))
+    return all(
+        word.startswith(forms) if isinstance(forms, str) else word in forms
+        for word, forms in zip(words, rest, strict=False)
+    )
 
 
 @cache

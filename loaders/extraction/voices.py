@@ -14,7 +14,9 @@ from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
-ANYBODY = frozenset({"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"})
+ANYBODY = frozenset(
+    {"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"}
+)
 LISTING = "including"
 _DEEP = 12
 
@@ -63,8 +65,10 @@ class Voices:
         return head.lower_ in words_of("voices", "actors") or head.tag_ == "NNPS"
 
     def _listed(self, head: Token) -> tuple[Party, ...]:
-        """"leaders …, including A, B and C, condemned": A, B and C."""
-        between = head.doc[head.i + 1 : min(head.head.i if head.head.i > head.i else head.sent.end, head.sent.end)]
+        """ "leaders …, including A, B and C, condemned": A, B and C."""
+        between = head.doc[
+            head.i + 1 : min(head.head.i if head.head.i > head.i else head.sent.end, head.sent.end)
+        ]
         opening = next((t for t in between if t.lower_ == LISTING), None)
         if opening is None:
             return ()
@@ -76,7 +80,11 @@ class Voices:
             for mention in entity.mentions
             if span.start <= mention.start and mention.end <= span.end
         ]
-        return tuple(dict.fromkeys(Party(entity.name, entity.id) for _, entity in sorted(inside, key=lambda pair: pair[0])))
+        return tuple(
+            dict.fromkeys(
+                Party(entity.name, entity.id) for _, entity in sorted(inside, key=lambda pair: pair[0])
+            )
+        )
 
 
 def _names_actors(words: str) -> bool:

@@ -13,12 +13,13 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.demands.actions import action_words, clause_words, left_undone, verbs_of
-from loaders.extraction.demands.frames import READERS, Wish
+from loaders.extraction.demands.frames import READERS
 from loaders.extraction.demands.headlines import read_headline
 from loaders.extraction.demands.imperatives import read_imperative
+from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
-from loaders.extraction.syntax import SUBJECTS, modal_of, phrase
+from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase
 from loaders.extraction.topics import topics_of
 from loaders.extraction.voices import Voices
 from ontology.facts import Demand, Found, Party, Report, Span
@@ -27,15 +28,18 @@ from ontology.facts import Demand, Found, Party, Report, Span
 def find_demands(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, ...]) -> tuple[Demand, ...]:
     """The demands that a document makes or reports, in text order.
 
-    What is asked within what is asked ("call on X to insist that Y …") is part of the outer action, no demand of its own.
+    What is asked within what is asked ("call on X to insist that Y …") is part of the outer action and no demand
+    of its own.
     """
     found: list[Demand] = []
     asked: Party | None = None
     for sentence in parsed.sentences:
-        if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip("” \"").endswith("?"):
+        if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip('” "').endswith("?"):
             continue
         for demand in _in_sentence(sentence, Voices(sentence, actors), parsed, reports):
-            named = tuple(asked if asked is not None and _is_you(party) else party for party in demand.addressees)
+            named = tuple(
+                asked if asked is not None and _is_you(party) else party for party in demand.addressees
+            )
             found.append(replace(demand, addressees=named) if named != demand.addressees else demand)
             asked = next((party for party in named if party.entity is not None), asked)
     return tuple(found)
@@ -89,14 +93,20 @@ def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
     verbs = verbs_of(wish.action)
     whole = rule.frame == "modal" and len(verbs) == 1 and not wish.addressees and _beside_another(wish.action)
     for verb in verbs:
-        refrain = wish.refrain if verb == wish.action else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
+        refrain = (
+            wish.refrain
+            if verb == wish.action
+            else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
+        )
         yield _Asked(wish, rule, cue, clause_words(verb) if whole else action_words(verb), refrain)
 
 
 def _beside_another(verb: Token) -> bool:
-    """Whether the verb's clause is coordinated with another of its own subject ("aid must flow and guns must fall silent")."""
-    others = [child for child in verb.rights if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
-    named = any(child.dep_ in SUBJECTS and child.pos_ in {"NOUN", "PROPN"} for child in verb.lefts)
+    """Whether another clause with a subject of its own stands beside: "aid must flow and guns must fall silent"."""
+    others = [child for child in verb.rights if child.dep_ == "conj"] + (
+        [verb.head] if verb.dep_ == "conj" else []
+    )
+    named = any(child.dep_ in SUBJECTS and is_noun(child) for child in verb.lefts)
     return named and any(modal_of(other) and any(c.dep_ in SUBJECTS for c in other.lefts) for other in others)
 
 
@@ -145,7 +155,9 @@ def _addressees(one: _Asked, voices: Voices) -> tuple[Party, ...]:
     return (Party(head.doc[start.i : words[-1].i + 1].text.rstrip(" ,"), None),)
 
 
-def _answered(sentence: Sentence, action: Span, parsed: ParsedDocument, reports: tuple[Report, ...]) -> tuple[str, ...]:
+def _answered(
+    sentence: Sentence, action: Span, parsed: ParsedDocument, reports: tuple[Report, ...]
+) -> tuple[str, ...]:
     """Keys of the happenings told in this sentence outside the action, else in the sentence before in this block."""
     here = _told(sentence.span, reports, outside=action)
     if here or sentence.index == 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.extraction.demands.frames import Wish
 from loaders.extraction.demands.in_line import after_rest, head_of, headline_end, read_in_line, trimmed
+from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Cue
 
 
@@ -20,7 +20,13 @@ def read_headline(cue: Token, entry: Cue) -> Wish | None:
         if found is not None:
             addressee, actions = found
             return Wish(actions[0][0], addressees=[head_of(addressee)], spoken=True, words=actions)
-    if frame == "directive" and "for" in options or frame == "noun" and entry.rest and "for" in entry.rest[-1]:
+    if (
+        (frame == "directive"
+        and "for" in options)
+        or (frame == "noun"
+        and entry.rest
+        and "for" in entry.rest[-1])
+    ):
         return _called_for(cue, entry, end)
     return None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from loaders.extraction.rulebook import Cue
 
 ENDS = frozenset({".", ";", ":", "?", "!", '"', "”", "—"})
-TURNS = frozenset({"following", "after", "amid", "ahead", "during", "before", "in", "as"})
+TURNS = frozenset({"following", "after", "amid", "ahead", "during", "before"})
 VERB_LIKE = frozenset({"VB", "VBP", "NN", "JJ", "NNP", "NNS"})
 NOT_VERBS = frozenset({"DT", "PRP$", "CD", "PRP", "WDT", "IN"})
 LONGEST_ADDRESSEE = 24
@@ -33,11 +33,13 @@ def read_in_line(cue: Token, entry: Cue, end: int) -> tuple[list[Token], list[li
     start = after_rest(cue, entry.rest)
     if start is None or start >= end:
         return None
-    to = next((i for i in range(start, min(start + LONGEST_ADDRESSEE, end)) if opens_action(cue.doc[i], end)), None)
+    to = next(
+        (i for i in range(start, min(start + LONGEST_ADDRESSEE, end)) if opens_action(cue.doc[i], end)), None
+    )
     if to is None or to == start or any(cue.doc[i].text in ENDS for i in range(start, to)):
         return None
-    actions = _split(cue.doc[to + 1 : end])
-    return list(cue.doc[start:to]), actions
+    actions = _split(list(cue.doc[to + 1 : end]))
+    return (list(cue.doc[start:to]), actions) if actions else None
 
 
 def opens_action(token: Token, end: int) -> bool:
@@ -72,7 +74,11 @@ def _split(words: Sequence[Token]) -> list[list[Token]]:
 def trimmed(action: list[Token]) -> list[Token]:
     """Without conjunctions, marks and negations at its ends."""
     end = len(action)
-    while end and (action[end - 1].is_punct or action[end - 1].dep_ == "cc" or action[end - 1].lower_ in {"and", "or", "not"}):
+    while end and (
+        action[end - 1].is_punct
+        or action[end - 1].dep_ == "cc"
+        or action[end - 1].lower_ in {"and", "or", "not"}
+    ):
         end -= 1
     start = 0
     while start < end and action[start].lower_ in {"not", "never"}:
@@ -83,13 +89,12 @@ def trimmed(action: list[Token]) -> list[Token]:
 def headline_end(cue: Token) -> int:
     """Where what a headline says of a cue ends: before "Following", "After" …, or at its end."""
     end = cue.doc[-1].i + 1
-    turn = next((t.i for t in cue.doc[cue.i + 2 : end] if t.lower_ in TURNS - {"in", "as"}), end)
-    return turn
+    return next((token.i for token in cue.doc[cue.i + 2 : end] if token.lower_ in TURNS), end)
 
 
 def head_of(words: Sequence[Token]) -> Token:
     """The word that heads a stretch: the one whose governor stands outside of it, a noun if there is one."""
     positions = {token.i for token in words}
     heads = [token for token in words if token.head.i not in positions or token.head == token]
-    nouns = [token for token in heads if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    nouns = [token for token in heads if token.tag_.startswith(("NN", "PRP"))]
     return (nouns or heads or list(words))[0]

@@ -31,14 +31,16 @@ POLARITY = {
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
 
-def find_positions(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, ...]) -> tuple[Position, ...]:
+def find_positions(
+    parsed: ParsedDocument, actors: Actors, reports: tuple[Report, ...]
+) -> tuple[Position, ...]:
     """The positions that a document states, in text order.
 
     A position told twice of one thing in one sentence is kept once, by its surer rule.
     """
     found: list[Position] = []
     for sentence in parsed.sentences:
-        if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip("”\" ").endswith("?"):
+        if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip('”" ').endswith("?"):
             continue
         found.extend(_in_sentence(sentence, Voices(sentence, actors), reports))
     return tuple(found)

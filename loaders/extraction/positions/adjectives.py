@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.extraction.positions.stand import EMPTY_OBJECTS, EMPTY_SUBJECTS, Stand, follow, stand, stand_on_noun
+from loaders.extraction.positions.stand import (
+    EMPTY_OBJECTS,
+    EMPTY_SUBJECTS,
+    Stand,
+    follow,
+    stand,
+    stand_on_noun,
+)
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, subjects
 
@@ -53,7 +60,12 @@ def _judged(cue: Token, *, nominal: bool) -> Token | None:
 def read_epithet(cue: Token, entry: Cue) -> Stand | None:
     """Adjective TARGET."""
     noun = cue.head.head if cue.dep_ == "conj" and cue.head.dep_ == "amod" else cue.head
-    if cue.dep_ not in {"amod", "conj"} or noun.i < cue.i or not is_noun(noun) or noun.lower_ in EMPTY_OBJECTS:
+    if (
+        cue.dep_ not in {"amod", "conj"}
+        or noun.i < cue.i
+        or not is_noun(noun)
+        or noun.lower_ in EMPTY_OBJECTS
+    ):
         return None
     part_of_name = noun.tag_.startswith("NNP") and cue.text[0].isupper()
     if part_of_name and noun != noun.sent.root and cue.i > cue.sent.start:

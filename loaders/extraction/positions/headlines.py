@@ -21,9 +21,15 @@ def is_headline(sentence: Sentence) -> bool:
 
 def read_headline(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER verb TARGET, by place: the target goes from the cue to the next verb of a series, or to the end."""
-    if entry.rule.frame != "verb" or cue.i == 0 or cue.lower_.endswith("ed") or cue.dep_ == "compound" and cue.tag_ == "NN":
+    if (
+        entry.rule.frame != "verb"
+        or cue.i == 0
+        or cue.lower_.endswith("ed")
+        or (cue.dep_ == "compound"
+        and cue.tag_ == "NN")
+    ):
         return None
-    if entry.rule.options & {"asked", "denied"} or cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "of":
+    if entry.rule.options & {"asked", "denied"} or (cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "of"):
         return None
     start = after_rest(cue, entry.rest)
     end = headline_end(cue)

@@ -10,9 +10,16 @@ from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
 
 THIRD_PERSON = frozenset({"his", "her", "its", "their"})
-OWN = {"they": frozenset({"their"}), "he": frozenset({"his"}), "she": frozenset({"her"}), "it": frozenset({"its"})}
+OWN = {
+    "they": frozenset({"their"}),
+    "he": frozenset({"his"}),
+    "she": frozenset({"her"}),
+    "it": frozenset({"its"}),
+}
 REMOVING = frozenset(
-    form for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split() for form in verb_forms(verb)
+    form
+    for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split()
+    for form in verb_forms(verb)
 )
 
 
@@ -25,7 +32,9 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     if head is None or head.i < cue.i or (owner is governor is None and "governed" in entry.rule.options):
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
-    if asked and ("unasked" in entry.rule.options or (owner is None and "unasked-unowned" in entry.rule.options)):
+    if asked and (
+        "unasked" in entry.rule.options or (owner is None and "unasked-unowned" in entry.rule.options)
+    ):
         return None
     holders = [] if asked else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)

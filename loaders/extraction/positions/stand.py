@@ -36,7 +36,11 @@ def stand(holders: Sequence[Token], head: Token, *, denied: bool = False, spoken
 
 def stand_on_noun(noun: Token) -> Stand:
     """The speaker's stand on a noun phrase, up to what is coordinated with it by a comma or with its own article."""
-    apart = [c for c in noun.rights if c.dep_ == "conj" and any(d.dep_ in {"det", "nmod:poss", "punct"} for d in c.lefts)]
+    apart = [
+        c
+        for c in noun.rights
+        if c.dep_ == "conj" and any(d.dep_ in {"det", "nmod:poss", "punct"} for d in c.lefts)
+    ]
     return Stand((), with_trailing(phrase(noun, drop=apart)), noun, spoken=True)
 
 
@@ -64,7 +68,9 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
     """The head of what the last word of a cue opens, if the words before it follow in order."""
     last, doc, end = cue, cue.doc, cue.sent.end
     for alternatives in rest[:-1]:
-        step = next((doc[i] for i in range(last.i + 1, min(last.i + 3, end)) if doc[i].lower_ in alternatives), None)
+        step = next(
+            (doc[i] for i in range(last.i + 1, min(last.i + 3, end)) if doc[i].lower_ in alternatives), None
+        )
         if step is None:
             return None
         last = step
@@ -72,7 +78,7 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
     clause = clause_of(cue) if opening & {"that", "to"} else None
     if clause is not None:
         openers = {c.lower_ for c in clause.lefts}
-        if "that" in opening and (clause.dep_ == "ccomp" or "that" in openers) or "to" in opening & openers:
+        if ("that" in opening and (clause.dep_ == "ccomp" or "that" in openers)) or "to" in opening & openers:
             return clause
     found = after(last, opening - {"that"})
     return found if found != cue else None

@@ -14,7 +14,16 @@ from loaders.extraction.positions.stand import (
     stand,
 )
 from loaders.extraction.rulebook import Cue, rulebook
-from loaders.extraction.syntax import after, agents, children, is_passive, is_verb, modal_of, negated, subjects
+from loaders.extraction.syntax import (
+    after,
+    agents,
+    children,
+    is_passive,
+    is_verb,
+    modal_of,
+    negated,
+    subjects,
+)
 from loaders.extraction.wordlists import words_of
 
 DUTIES = ASKING_MODALS | {"have", "can", "could"}

@@ -1,0 +1,49 @@
+"""it is adjective-or-noun for ADDRESSEE to ACTION: "It is time for the parties to talk", "It is vital that they do"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.demands.wish import Wish, doers, is_infinitive, next_infinitive
+from loaders.extraction.rulebook import Cue
+from loaders.extraction.syntax import SUBJECTS, after, has_marker, negated
+
+CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "advcl", "acl"})
+PRONOUNS = frozenset({"it", "now", "this", "today"})
+
+
+def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
+    """The speaker's wish; denied, the addressee is to refrain ("this is not the time to …")."""
+    if cue.dep_ in {"amod", "compound", "advmod", "nmod", "obl"} or not any(
+        c.dep_ == "cop" for c in cue.children
+    ):
+        return None
+    pronoun = any(
+        c.lower_ in PRONOUNS and (c.dep_ in SUBJECTS | {"expl"} or c.lower_ == "now") for c in cue.lefts
+    )
+    if not pronoun:
+        return None
+    named = after(cue, {"for"}, reach=1)
+    clause = _clause(cue, named)
+    if clause is None:
+        return None
+    own = any(c.dep_ in SUBJECTS for c in clause.lefts)
+    asked = doers(clause) if own else [named] if named is not None and named != clause else []
+    return Wish(clause, (), asked, spoken=True, refrain=left_undone(clause) != negated(cue))
+
+
+def _clause(cue: Token, named: Token | None) -> Token | None:
+    """The clause of what should be done, hung on the cue or on whom it is for."""
+    for holder in (cue, named):
+        for child in holder.rights if holder is not None else ():
+            opened = (
+                is_infinitive(child)
+                or has_marker(child, {"that"})
+                or any(c.dep_ in SUBJECTS for c in child.lefts)
+            )
+            if child.dep_ in CLAUSES and opened and child != named:
+                return child
+    if named is not None and is_infinitive(named):
+        return named
+    return next_infinitive(named) if named is not None else None
