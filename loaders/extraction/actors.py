@@ -12,11 +12,13 @@ from spacy.tokens import Token
 from loaders.extraction.antecedents import plural_subject
 from loaders.extraction.coreference import (
     FIRST_PERSON,
+    PERSONS,
     SECOND_PERSON,
     SEVERAL,
     THIRD_PERSON,
     Coreference,
     Named,
+    is_definite,
 )
 from loaders.extraction.governments import find_governments
 from loaders.extraction.issuer import find_issuers, name_issuers
@@ -35,6 +37,7 @@ from loaders.register.entries import entity_id
 from loaders.register.register import Register
 from ontology.facts import Entity, EntityId, EntityKind, Party
 
+GOVERNED = frozenset({"government", "country", "administration", "nation", "regime"})
 Place = tuple[int, int]
 """A token: the start of its block, and its number in it."""
 
@@ -93,6 +96,8 @@ class Actors:
         both = self._coreference.both(sentence, head)
         if both:
             return tuple(Party(entity.name, entity.id) for entity in both)
+        if head.lower_ in SEVERAL and (antecedent := plural_subject(sentence, head)) is not None:
+            return self.parties(sentence, antecedent, kind)
         heads = _governed(head) or conjuncts(head)
         return tuple(self.party(sentence, token, kind) for token in heads)
 
@@ -115,7 +120,12 @@ class Actors:
         if head.lower_ in SECOND_PERSON:
             return self._coreference.addressee(sentence)
         if head.lower_ in THIRD_PERSON:
-            return self._coreference.pronoun(sentence, head, self.speaker(sentence).entity)
+            quoted = self._speakers.get(sentence.index)
+            return self._coreference.pronoun(sentence, head, quoted.entity if quoted else None)
+        if any(child.lower_ in SECOND_PERSON for child in head.lefts) and head.lemma_ in GOVERNED:
+            return self._government_of(self._coreference.addressee(sentence))
+        if head.tag_ == "NNS" and head.lemma_.lower() in PERSONS and is_definite(head):
+            return self._issuing_official()
         return self._owner(sentence, head) or self._coreference.description(sentence, head)
 
     def _owner(self, sentence: Sentence, head: Token) -> Entity | None:
@@ -127,6 +137,17 @@ class Actors:
             if child.dep_ in {"compound", "amod"} and found and found.kind == "Organization":
                 return found
         return None
+
+    def _government_of(self, addressee: Entity | None) -> Entity | None:
+        """Iraq, of "your government" to its Prime Minister."""
+        if addressee is None or addressee.kind == "Organization":
+            return addressee
+        return self._by_id.get(addressee.organization or "")
+
+    def _issuing_official(self) -> Entity | None:
+        """The issuer, when "the Senators" of a joint letter act."""
+        issuer = self._by_id.get(self._issuance.issuers[0]) if self._issuance.issuers else None
+        return issuer if issuer is not None and issuer.kind == "Official" else None
 
     def _of_kind(self, entity: Entity, kind: EntityKind) -> Entity | None:
         """The same name as the other kind: Israel the place for Israel the state."""

@@ -17,6 +17,8 @@ ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "he
 ONE_BODY = frozenset({"it", "its", "itself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD_PERSON = ONE_PERSON | ONE_BODY | SEVERAL
+PEERS = frozenset({"leader", "president", "minister", "advisor", "adviser"})
+"""Plural, with "the", these are the two persons who talk with each other."""
 BOTH = frozenset({"side", "party", "country", "government", "nation", "leader", "state"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 REACH = 3
@@ -97,7 +99,7 @@ class Coreference:
 
     def description(self, sentence: Sentence, noun: Token) -> Entity | None:
         """Whom "the group", "the terrorist organization", "the Senator" means."""
-        if not any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in noun.lefts):
+        if not is_definite(noun):
             return None
         if any(
             child.dep_ in {"nmod", "acl:relcl", "nmod:poss", "compound", "acl"} for child in noun.children
@@ -120,6 +122,8 @@ class Coreference:
 
     def both(self, sentence: Sentence, noun: Token) -> tuple[Entity, ...]:
         """The two that "both sides" means: those last coordinated, "Israel and the Palestinian Authority"."""
+        if noun.lemma_.lower() in PEERS and noun.tag_ == "NNS" and is_definite(noun):
+            return self._last_two_officials(sentence, noun)
         if noun.lemma_.lower() not in BOTH or not any(
             child.lower_ in {"both", "two"} for child in noun.lefts
         ):
@@ -129,6 +133,17 @@ class Coreference:
             for one, other in zip(bodies, bodies[1:], strict=False):
                 if one.entity.id != other.entity.id and other.mention.head.head == one.mention.head:
                     return one.entity, other.entity
+        return ()
+
+    def _last_two_officials(self, sentence: Sentence, noun: Token) -> tuple[Entity, ...]:
+        """The two who talk, of "the two leaders"."""
+        found: dict[EntityId, Entity] = {}
+        for index in range(sentence.index, -1, -1):
+            for named in reversed(list(self._before(index, sentence, noun))):
+                if named.entity.kind == "Official":
+                    found.setdefault(named.entity.id, named.entity)
+            if len(found) > 1:
+                return tuple(list(found.values())[1::-1])
         return ()
 
     def _nearest(self, sentence: Sentence, token: Token, fits: Fits, reach: int) -> Entity | None:
@@ -188,6 +203,13 @@ def _is_addressed(name: Token) -> bool:
         return governor.lemma_.lower() in ADDRESSING
     to = any(child.dep_ == "case" and child.lower_ in {"to", "on", "upon"} for child in name.lefts)
     return to and (governor.lemma_.lower() in ADDRESSING or governor.head.lemma_.lower() in ADDRESSING)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether "the", "this" or "these" stands before a noun."""
+    return any(
+        child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these"} for child in noun.lefts
+    )
 
 
 def _holds(official: Entity, word: str) -> bool:
