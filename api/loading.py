@@ -13,6 +13,7 @@ from graph.store import Store
 from loaders.extraction.extract import make_extract
 from loaders.extraction.pool import extract_all
 from loaders.register.register import built_in_register
+from loaders.register.surroundings import with_surroundings
 from ontology.errors import EngineError, ReadingError, RostraError
 from ontology.facts import Document, EntityId, Facts
 
@@ -112,7 +113,7 @@ class _Writer:
     async def _together(self, batch: list[Facts]) -> None:
         named = {entity.id for facts in batch for entity in facts.entities} - self.known
         if named:
-            await self.store.load_register(built_in_register().with_surroundings(named))
+            await self.store.load_register(with_surroundings(built_in_register(), named))
             self.known |= named
         for written in await self.store.write_many(batch):
             self.report.outcomes[written.outcome] += 1

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.commands import engine, export, extract, load, query, reset, serve, settings, stats
+from api.commands import demo, engine, export, extract, load, query, reset, serve, settings, stats
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -26,6 +26,7 @@ app.command("query")(query.run)
 app.command("export")(export.run)
 app.command("stats")(stats.run)
 app.command("reset")(reset.run)
+app.command("demo")(demo.run)
 app.command("settings")(settings.show)
 app.add_typer(engine.app, name="engine")
 

@@ -18,6 +18,8 @@ from rich.progress import (
 from rich.table import Table
 
 OUT = Console()
+if not OUT.is_terminal:
+    OUT = Console(width=160)  # nobody's window: room for tables
 ERR = Console(stderr=True)
 
 

@@ -52,7 +52,7 @@ async def _ask(settings: Settings, asked: Asked) -> dict[str, Any]:
 async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
     """The answer of an open store, as over HTTP."""
     limits = question_limits(settings)
-    endpoint = GraphQLEndpoint(build_schema(load_vocabulary(), limits), store, limits)
+    endpoint = GraphQLEndpoint(build_schema(load_vocabulary()), store, limits)
     return await endpoint.execute(asked, request_id="command-line")
 
 

@@ -12,8 +12,8 @@ def tables(data: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, str]]]
     """Each root field's name and its rows; every row has all columns, in the order of the selection."""
     for name, value in data.items():
         rows = [dict(_cells(node, "")) for node in nodes(value)]
-        columns = list(dict.fromkeys(column for row in rows for column in row))
-        yield name, [{column: row.get(column, "") for column in columns} for row in rows]
+        paths = list(dict.fromkeys(path for row in rows for path in row))
+        yield name, [{_short(path, paths): row.get(path, "") for path in paths} for row in rows]
 
 
 def nodes(value: Any) -> list[Any]:  # noqa: ANN401  (any JSON)
@@ -25,6 +25,16 @@ def nodes(value: Any) -> list[Any]:  # noqa: ANN401  (any JSON)
     if isinstance(value, Mapping) and "edges" in value:
         return [edge["node"] for edge in value["edges"] if "node" in edge]
     return list(value) if isinstance(value, list) else [value]
+
+
+def _short(path: str, paths: Sequence[str]) -> str:
+    """The path without the beginnings that tell it from no other."""
+    parts = path.split(".")
+    for length in range(1, len(parts)):
+        ending = parts[-length:]
+        if sum(other.split(".")[-length:] == ending for other in paths) == 1:
+            return ".".join(ending)
+    return path
 
 
 def _cells(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401
