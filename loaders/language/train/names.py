@@ -24,7 +24,9 @@ CROSSNER = {
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
 ENTITY = re.compile(r"\((?P<opened>\d+)-(?P<type>[a-z]+)-[^()]*(?P<single>\))?|(?P<closed>\d+)\)")
-CONNECTORS = {"of", "the", "-", "&", "for"}
+HYPHEN = {"-"}
+CONNECTORS = HYPHEN | {"of", "the", "&", "for"}
+"""What may stand between the proper nouns of a name."""
 TITLES = {
     *("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof.", "professor", "sir", "lord", "lady"),
     *("king", "queen", "prince", "princess", "saint", "st.", "pope", "bishop", "reverend", "rev.", "sheikh"),
@@ -99,7 +101,7 @@ def _proper_name(sentence: conllu.TokenList, start: int, end: int, kind: str) ->
     def belongs(index: int) -> bool:
         token = sentence[index]
         proper = token["upos"] == "PROPN" or token["xpos"] in ("NNP", "NNPS")
-        return proper or token["form"].lower() in CONNECTORS
+        return proper or token["form"].lower() in (HYPHEN if kind == "PER" else CONNECTORS)
 
     first = last = head
     while first > start and belongs(first - 1):

@@ -1,0 +1,51 @@
+"""Unannotated statements become running text, typographic variants and marked names."""
+
+import gzip
+import json
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from loaders.language.train.augment import press_office
+from loaders.language.train.silver import known_names, mark
+from loaders.language.train.statements import running_paragraphs, write_tokens
+
+
+def test_wrapped_markdown_is_put_on_one_line_a_paragraph() -> None:
+    text = "# Heading\n\n- The **council**\n  met.\n\n\n> \\[applause\\]"
+    assert list(running_paragraphs(text)) == ["Heading", "- The council met.", "[applause]"]
+
+
+def test_tokens_are_written_in_lower_case(tmp_path: Path) -> None:
+    record = json.dumps({"text": "It didn't.\n\nGo!"}) + "\n"
+    (tmp_path / "a.jsonl").write_text(record, encoding="utf-8")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(record.encode()))
+    target = tmp_path / "tokens.txt"
+    assert write_tokens(spacy.blank("en"), tmp_path, target) == 12
+    assert target.read_text(encoding="utf-8") == "it did n't .\ngo !\n" * 2
+
+
+def test_names_of_the_register_are_marked_and_other_capitals_are_unknown() -> None:
+    nlp = spacy.blank("en")
+    known = known_names(nlp)
+    doc = nlp("The French minister met Zorblax in Norway and at the White House.")
+    mark(doc, known.find(doc), known.demonyms)
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Norway", "LOC")]
+    assert [token.text for token in doc if not token.ent_iob_] == ["Zorblax", "White", "House"]
+
+
+def test_a_rewritten_paragraph_keeps_its_annotation() -> None:
+    nlp = spacy.blank("en")
+    words, tags = ['"', "Let", "'s", "--", '"'], ["``", "VB", "PRP", ":", "''"]
+    example = Example(
+        nlp.make_doc('"Let\'s --"'),
+        Doc(nlp.vocab, words=words, tags=tags, spaces=[False, False, True, False, False]),
+    )
+    shouted = press_office(typography=1, capitals=1, lower=0, seed=1)
+    (rewritten,) = shouted(nlp, example)
+    assert rewritten.reference.text == "“LET’S —”"
+    assert [token.tag_ for token in rewritten.reference] == tags
+    (same,) = press_office(typography=0, capitals=0, lower=0, seed=1)(nlp, example)
+    assert same is example
