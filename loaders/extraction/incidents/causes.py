@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.roles import prepositional
+from loaders.extraction.incidents.tense import conjunct_head
 
 _WORDS = word_lists("causes")
 _AFTER = _WORDS["prepositions of sequence"]
@@ -21,7 +22,7 @@ _DEEP = 12
 def find_causes(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs (effect, cause) among the mentions of one sentence."""
     for cause in mentions:
-        governor, strict = _governor_of_cause(cause.token)
+        governor, strict = _governor_of_cause(cause)
         if governor is None:
             continue
         effect = _nearest(governor, cause, mentions)
@@ -31,14 +32,14 @@ def find_causes(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]
         yield from _by_verb(mention, mentions)
 
 
-def _governor_of_cause(token: Token) -> tuple[Token | None, bool]:
+def _governor_of_cause(cause: Mention) -> tuple[Token | None, bool]:
     """The word that a phrase of cause hangs on; and whether its preposition may tell of mere sequence."""
-    top = token
-    while top.dep_ == "conj":
-        top = top.head
+    top = conjunct_head(cause.token)
     cases = {child.lower_ for child in top.lefts if child.dep_ == "case"}
     if cases & _AFTER:
         return top.head, True
+    if "at" in cases and cause.rule.type == "REQUEST":
+        return top.head, False
     above = top.head
     if above.lower_ in _RESPONSE and above != top:
         return above.head if above.head != above else above, False

@@ -14,6 +14,7 @@ from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.sentences import Sentence
 from ontology.facts import Period
 
+PLACED_AFFAIRS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
 DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE"})
 HEADLINES = frozenset({"title", "heading"})
 
@@ -52,7 +53,8 @@ class Mention:
         match needs:
             case "participant":
                 dated = self.time != Period() and self.rule.type in DATED_AFFAIRS
-                return acting or dated or bool(roles.targets or roles.locations or self.toll != Toll())
+                placed = bool(roles.locations) and self.rule.type in PLACED_AFFAIRS
+                return acting or dated or placed or bool(roles.targets) or self.toll != Toll()
             case "actor":
                 return acting
             case "both":

@@ -53,7 +53,8 @@ class Happening:
     @property
     def actors(self) -> tuple[Party, ...]:
         """The actors of all mentions, once each."""
-        return _union(m.roles.actors for m in self._by_detail())
+        met = entities(self.best.roles.targets) if self.best.rule.type == "CONSULT" else frozenset()
+        return tuple(p for p in _union(m.roles.actors for m in self._by_detail()) if not entities([p]) & met)
 
     @property
     def targets(self) -> tuple[Party, ...]:

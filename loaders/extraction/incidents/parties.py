@@ -17,6 +17,8 @@ _PRONOUNS = _WORDS["pronouns"]
 _MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
 
+_GOVERNING = _WORDS["governing offices"]
+
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
 
@@ -38,6 +40,16 @@ def find_parties(
             if not entities([party]) & entities(found):
                 found.append(party)
     return tuple(found)
+
+
+def for_state(party: Party, actors: Actors) -> Party:
+    """Whom an official means by "we" when the government acts: the state whose office he or she holds."""
+    if party.words.casefold() not in ("we", "our") or party.entity is None:
+        return party
+    for entity in actors.entities:
+        if entity.id == party.entity and entity.organization and _GOVERNING & {*(entity.office or "").casefold().split()}:
+            return Party(party.words, entity.organization)
+    return party
 
 
 def entities(parties: Collection[Party]) -> frozenset[str]:
@@ -69,6 +81,10 @@ def _phrases(head: Token) -> Iterable[tuple[str, Token]]:
             yield next((c.lower_ for c in child.lefts if c.dep_ == "case"), ""), child
 
 
+def _is_place_phrase(noun: Token) -> bool:
+    return noun.ent_type_ == "LOC" and any(c.lower_ in ("in", "across", "at") for c in noun.lefts if c.dep_ == "case")
+
+
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
     """The words of a phrase up to the first clause that hangs on one of its heads, without a leading "the"."""
     words = phrase(first, drop=[] if len(heads) > 1 else [c for c in first.rights if c.dep_ == "conj"]) or [
@@ -83,6 +99,7 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         for c in n.rights
         if c.dep_ in CLAUSES
     ]
+    ends += [c.left_edge.i for c in first.rights if len(heads) == 1 and c.dep_ == "nmod" and _is_place_phrase(c)]
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()

@@ -30,7 +30,7 @@ _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
 
-PROSPECTIVE = frozenset({"RETREAT", "CONCEDE"})
+PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
@@ -187,6 +187,8 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     cases = {child.lower_ for child in noun.lefts if child.dep_ == "case"}
     oblique = noun.dep_ == "obl"
     direct = noun.dep_ in ("obj", "nsubj:pass", "ccomp", "xcomp") or (oblique and cases & DIRECT_PREPOSITIONS)
+    if oblique and "for" in cases and lemma in _BLOCKING_VERBS:
+        return None
     if direct and lemma in _BLOCKING_VERBS and (not oblique or not (firm or cases & (SINCE_THEN | {"in"}))):
         return None
     if firm or (oblique and cases & SINCE_THEN):

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
-from loaders.extraction.incidents.parties import entities, find_parties
+from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.tense import conjunct_head, is_passive
 from loaders.extraction.incidents.triggers import Trigger
@@ -29,6 +29,7 @@ _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
 
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
+STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 DASHES = frozenset({"—", "–", "-", "--"})
 DIRECTED = frozenset({"at", "against", "on", "with", "toward", "towards"})
 BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
@@ -114,7 +115,8 @@ def _subjects(verb: Token) -> list[Token]:
         return [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
-    return [_past_dateline(s) for s in subjects(verb)] or [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return named or [_past_dateline(subject) for subject in subjects(verb)]
 
 
 def _past_dateline(subject: Token) -> Token:
@@ -157,12 +159,12 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
 def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("take hostage", "impose sanctions") is nobody."""
     rule = trigger.rule
-    if rule.object == "theme" or (undergoer.lower_ in trigger.words and not rule.phrase_tells_target):
+    if rule.object == "actor":
+        heads.actors.append(undergoer)
+    elif rule.object == "theme" or (undergoer.lower_ in trigger.words and not rule.phrase_tells_target):
         _of_theme(undergoer, rule, heads)
     elif rule.object == "place":
         heads.places.append(undergoer)
-    elif rule.object == "actor":
-        heads.actors.append(undergoer)
     else:
         heads.targets.append(undergoer)
 
@@ -181,8 +183,11 @@ def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
     _owner_of(noun, rule, phrases, heads)
     for preposition, head in phrases:
         match preposition:
-            case "by" | "between":
+            case "between":
                 heads.actors.append(head)
+            case "by":
+                if rule.type != "CONSULT":
+                    heads.actors.append(head)
             case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
                 heads.actors.append(head)
             case "of" if preposition not in rule.target_after:
@@ -209,6 +214,8 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
     if owner is not None:
         undergone = rule.possessor == "target" and "of" not in prepositions
         (heads.targets if undergone else heads.actors).append(owner)
+    elif noun.head.lower_ == "responsible":
+        heads.actors.append(noun.head.head)
     elif "by" not in prepositions:
         _named_before(noun, rule, heads)
 
@@ -314,6 +321,8 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors
             agents.extend(own.actors)
             heads.places.extend(own.places)
     acting = find_parties(sentence, agents, actors)
+    if trigger.rule.type in STATE_ACTS:
+        acting = tuple(for_state(party, actors) for party in acting)
     targets = tuple(
         p for p in find_parties(sentence, heads.targets, actors) if not entities([p]) & entities(acting)
     )
