@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from loaders.extraction.antecedents import plural_subject
 from loaders.extraction.coreference import (
     FIRST_PERSON,
-    PERSONS,
     SECOND_PERSON,
     SEVERAL,
     THIRD_PERSON,
@@ -26,12 +25,12 @@ from loaders.extraction.linking import Cluster, link
 from loaders.extraction.mentions import Mention, Name
 from loaders.extraction.names import find_names, without_overlaps
 from loaders.extraction.offices import find_offices
-from loaders.extraction.persons import Vocabulary, is_title
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from loaders.extraction.shapes import find_short_forms
 from loaders.extraction.speakers import find_speakers
 from loaders.extraction.syntax import conjuncts, phrase
 from loaders.extraction.titles import read_title
+from loaders.extraction.vocabulary import Vocabulary, is_title
 from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id
 from loaders.register.register import Register
@@ -124,7 +123,11 @@ class Actors:
             return self._coreference.pronoun(sentence, head, quoted.entity if quoted else None)
         if any(child.lower_ in SECOND_PERSON for child in head.lefts) and head.lemma_ in GOVERNED:
             return self._government_of(self._coreference.addressee(sentence))
-        if head.tag_ == "NNS" and head.lemma_.lower() in PERSONS and is_definite(head):
+        if (
+            head.tag_ == "NNS"
+            and head.lemma_.lower() in actor_words().describing_persons
+            and is_definite(head)
+        ):
             return self._issuing_official()
         return self._owner(sentence, head) or self._coreference.description(sentence, head)
 

@@ -10,18 +10,25 @@ from ontology.facts import Document
 
 GAP = re.compile(r"\n[^\S\n]*\n\s*")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATE = re.compile(
-    rf"(?:\w+day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{2,4}})"
-)
-DATELINE = re.compile(rf"(?:[\w .,]{{2,40}}[,–—|-] ?)?{DATE.pattern}\W*")
+DAY = rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}"
+NUMERIC = r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
+DATELINE = re.compile(rf"(?:[\w .,]{{2,40}}[,–—|-] ?)?(?:\w+day,? )?(?:{DAY}|{NUMERIC})\W*")
 ITEM = re.compile(r"(?:[-*•·–—▪◦]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+\S")
 OPENING, CLOSING = '“"«„', '”"»'
 BOILERPLATE = re.compile(
-    r"""\W*$ | [#\-–—_*~\s]+$ | For\ immediate\ release\b | (?:Media|Press)\ (?:contacts?|inquiries|office)\b | Contacts?:
+    r"""\W*$
+    | For\ immediate\ release\b
+    | (?:Media|Press)\ (?:contacts?|inquiries|office)\b
+    | Contacts?:
     | (?:You\ can\ )?(?:Click|Read|View|Watch|See|Find|Download|Listen)\b.{0,100}\bhere\b\W*.{0,40}$
-    | .{0,160}\b(?:can\ be\ (?:found|read|viewed|downloaded|accessed|seen|watched)|is\ available|(?:available|found|read)\ (?:online|below))\b.{0,40}$
-    | (?:Permalink|Share|Tweet|Print|Email|Subscribe|Follow\ us|Back\ to\ top|Related|Tags?|Categories|Next|Previous|Skip\ to)\b[^.]{0,60}$
-    | (?:©|Copyright\b) | https?://\S+$ | \S+@\S+$ | [+(]?\d[\d\s().-]{6,}$
+    | .{0,160}\bcan\ be\ (?:found|read|viewed|downloaded|accessed|seen|watched)\b.{0,40}$
+    | .{0,160}\b(?:is\ available|(?:available|found|read)\ (?:online|below))\b.{0,40}$
+    | (?:Permalink|Share|Tweet|Print|Email|Subscribe|Follow\ us|Back\ to\ top)\b[^.]{0,60}$
+    | (?:Related|Tags?|Categories|Next|Previous|Skip\ to)\b[^.]{0,60}$
+    | (?:©|Copyright\b)
+    | https?://\S+$
+    | \S+@\S+$
+    | [+(]?\d[\d\s().-]{6,}$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -30,7 +37,8 @@ HEADING_WORDS = 24
 
 def split_blocks(document: Document) -> tuple[Block, ...]:
     """The blocks of the text in order; blank ones are left out."""
-    text, blocks, inside = document.text, [], False
+    text, inside = document.text, False
+    blocks: list[Block] = []
     for start, words in _pieces(text):
         kind = _kind(words, first=not blocks, title=document.title, inside_quotation=inside)
         inside = _left_open(words, inside)

@@ -15,14 +15,6 @@ DASHES = frozenset({"–", "—", "-", "--", "―"})
 TERMINAL = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset({'"', "'", ")", "]", "”", "’"})
 OPENING = frozenset({'"', "'", "(", "[", "“", "‘"})
-NEVER_LAST = frozenset(
-    """Rep Reps Sen Sens Gov Amb Gen Lt Col Maj Capt Sgt Adm Dr Mr Mrs Ms St Prof Rev Hon Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct
-    Nov Dec No Nos vs v Ft Mt Brig Cmdr Supt Messrs""".split()
-)
-BEGINNERS = frozenset(
-    """The This That These Those It We I He She They There Our My His Her Its In On At As For To If When While And But However Today
-    Since After Before During Following With""".split()
-)
 OFTEN_LAST = frozenset({"inc", "corp", "ltd", "co", "etc", "jr", "sr", "p.m", "a.m"})
 
 
@@ -61,13 +53,27 @@ def _begins(token: Token) -> bool | None:
     glued = end.text not in TERMINAL or (end.i > 0 and not end.nbor(-1).whitespace_)
     if end.text in {"!", "?"}:
         return True
-    if word in NEVER_LAST and glued:
+    if word in actor_words().never_last and glued:
         return False
     if len(word) == 1 and word.isupper() and word != "I":
         return False
     if "." in word or word.lower() in OFTEN_LAST:
-        return True if token.text in BEGINNERS else None if token.text not in actor_words().titles else False
+        return (
+            True
+            if token.text in actor_words().beginners
+            else None
+            if token.text not in actor_words().titles
+            else False
+        )
     return True
+
+
+def _begins_after_abbreviation(token: Token) -> bool | None:
+    """After "U.S.": "This" begins a sentence, "Senator" does not; else the parser shall decide."""
+    words = actor_words()
+    if token.text in words.beginners:
+        return True
+    return False if token.text in words.titles else None
 
 
 def _end_before(token: Token) -> Token | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from loaders.extraction.mentions import Mention
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.words import actor_words
 from ontology.facts import Entity, EntityId
 
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
@@ -51,11 +53,6 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
     "company": frozenset({"company", "organization"}),
 }
 """Bare nouns after "the", and the types of organization that they may mean."""
-PERSONS = frozenset(
-    """senator congressman congresswoman representative president chairman chairwoman chair minister secretary ambassador governor mayor
-    director leader general dictator advisor adviser spokesman spokeswoman spokesperson commissioner premier chancellor king
-    pope envoy lawmaker""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ class Coreference:
         ):
             return None
         word = noun.lemma_.lower()
-        if word in PERSONS:
+        if word in actor_words().describing_persons:
             return self._nearest(
                 sentence,
                 noun,
@@ -130,7 +127,7 @@ class Coreference:
             return ()
         for index in range(sentence.index, max(-1, sentence.index - DESCRIPTION_REACH), -1):
             bodies = [n for n in self.by_sentence.get(index, []) if n.entity.kind == "Organization"]
-            for one, other in zip(bodies, bodies[1:], strict=False):
+            for one, other in pairwise(bodies):
                 if one.entity.id != other.entity.id and other.mention.head.head == one.mention.head:
                     return one.entity, other.entity
         return ()

@@ -1,4 +1,4 @@
-"""Governments and armies by other names: "Haitian authorities", "the Biden Administration", "Sudan's military leaders"."""
+"""Governments and armies by other names: "Haitian authorities", "the Biden Administration", "Sudan's military"."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _owner_before(noun: Token, register: Register) -> tuple[int, Entry | None]:
 
 
 def _owner_after(noun: Token, register: Register) -> tuple[int, Entry | None]:
-    """ "Government of Haiti", "armed forces of the Russian Federation", "Government and people of Israel"."""
+    """The state after a noun: "Government of Haiti", "Government and people of Israel"."""
     doc, i = noun.doc, noun.i + 1
     if i + 2 < len(doc) and doc[i].text == "and" and doc[i + 1].lower_ in {"people", "citizens"}:
         i += 2

@@ -299,7 +299,7 @@ CHAMBERS = {
 
 
 def _agree(words: list[str], other: list[str]) -> bool:
-    """ "Watson Coleman", "B. Watson Coleman" and "Coleman" agree with "Bonnie Watson Coleman"; "Tim Scott" not with "Rick Scott"."""
+    """Whether two names may be one person's: "B. Roe Doe" and "Doe" agree with "Bonnie Roe Doe", "Tim Doe" does not."""
     if not words or not other or words[-1].casefold() != other[-1].casefold():
         return len(words) == 1 and len(other) > 1 and words[0] in other
     if len(words) == 1 or len(other) == 1:

@@ -13,17 +13,14 @@ from loaders.extraction.mentions import Name
 from loaders.extraction.persons import (
     JOINTS,
     LISTED,
-    OFFICE_PREFIXES,
     PARTY_TAG,
     TAGGED,
     TITLED,
-    Vocabulary,
     find_persons,
     find_surnames,
-    is_common,
-    is_title,
 )
-from loaders.extraction.shapes import OPENERS, SHAPE, find_shaped
+from loaders.extraction.shapes import SHAPE, find_shaped
+from loaders.extraction.vocabulary import Vocabulary, is_common, is_title
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register
 from ontology.facts import EntityKind, Found
@@ -59,9 +56,11 @@ def _alike(names: list[Name]) -> list[Name]:
         before, name = names[number - 1], names[number]
         between = name.tokens.doc[before.tokens.end : name.tokens.start]
         listed = 0 < len(between) < 3 and all(token.lower_ in JOINTS for token in between)
-        if name.found is MODEL and name.kind != "Official" and before.kind == "Official" and listed:
-            if len(name.tokens) > 1 and not any(token.text in known for token in name.tokens):
-                names[number] = replace(name, kind="Official")
+        unsure = (
+            name.found is MODEL and len(name.tokens) > 1 and not any(t.text in known for t in name.tokens)
+        )
+        if unsure and listed and before.kind == "Official":
+            names[number] = replace(name, kind="Official")
     return names
 
 
@@ -112,7 +111,7 @@ def _begins_other(name: Name) -> bool:
 
 
 def _is_of_other_kind(tokens: SpacySpan) -> bool:
-    """ "National Strategy to Counter …": what a name's own words tell."""
+    """What a name's own words tell: "National Strategy to Counter …"."""
     words = actor_words()
     if tokens[-1].text in words.other_nouns:
         return True
@@ -148,7 +147,7 @@ def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
 def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
     """Words that are no names: titles, demonyms, what the statement writes small elsewhere."""
     return all(
-        token.text in OPENERS
+        token.text in actor_words().openers
         or token.text in vocabulary.persons
         or token.text in actor_words().organization_nouns
         or token.text in actor_words().portfolios
@@ -174,7 +173,12 @@ def _trimmed(span: SpacySpan) -> SpacySpan | None:
         end -= 1
     while end > start + 1 and (is_title(doc[end - 1]) or doc[end - 1].text in {"Co", "-"}):
         end -= 1
-    while end > start and doc[end - 1].text in OFFICE_PREFIXES and end < len(doc) and is_title(doc[end]):
+    while (
+        end > start
+        and doc[end - 1].text in actor_words().office_prefixes
+        and end < len(doc)
+        and is_title(doc[end])
+    ):
         end -= 1
     words = doc[start:end]
     if not len(words):
@@ -189,14 +193,14 @@ def _trimmed(span: SpacySpan) -> SpacySpan | None:
 
 
 def _only_governs(words: SpacySpan) -> bool:
-    """ "Records of the Security Council": what is named begins after "of"."""
+    """Whether what is named begins after "of": "Records of the Security Council"."""
     of = next((i for i, token in enumerate(words) if token.lower_ == "of"), 0)
     nouns = actor_words().organization_nouns | actor_words().place_nouns
     return of > 0 and not any(token.text in nouns for token in words[:of])
 
 
 def _is_measure(doc: Doc, i: int) -> bool:
-    """ "10 EST", "UNSCR 2254": capitals beside a number."""
+    """Whether capitals stand beside a number: "10 EST", "UNSCR 2254"."""
     return any(0 <= j < len(doc) and doc[j].like_num for j in (i - 1, i + 1))
 
 
@@ -228,7 +232,7 @@ def _overlap(a: SpacySpan, b: SpacySpan) -> bool:
 
 
 def _is_nested(name: Name, other: Name) -> bool:
-    """ "PLO" in "Executive Committee of the PLO": a known body, not a country, that ends a longer name."""
+    """Whether a known body, not a country, ends a longer name: "PLO" in "Executive Committee of the PLO"."""
     inside, outside = name.tokens, other.tokens
     if (
         other.kind == "Official"

@@ -31,7 +31,7 @@ def find_offices(doc: Doc, text: str, register: Register, titled: Sequence[Spacy
 
 
 def _of_country(text: str, register: Register) -> Iterator[re.Match[str]]:
-    """ "Israeli Prime Minister", "D.C. Mayor": offices with the place before them, without a name."""
+    """Offices with the place before them, without a name: "Israeli Prime Minister", "D.C. Mayor"."""
     for match in _placed_pattern().finditer(text):
         place = match["place"]
         if register.state_of(place) is not None or any(e.kind == "Location" for e in register.named(place)):

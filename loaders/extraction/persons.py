@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
+from loaders.extraction.name_runs import LONGEST_NAME, NameRuns
+from loaders.extraction.vocabulary import Vocabulary, is_title
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
 
 PARTY_TAG = re.compile(r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?[\w. -]{2,16}){0,2}\)")
-PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "ibn",
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "del",
-        "van",
-        "von",
-        "der",
-        "den",
-        "el",
-        "la",
-        "le",
-        "abu",
-        "ter",
-        "bint",
-    }
-)
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-DESCRIBING = frozenset(
-    """attorney lawyer activist journalist writer author economist scholar researcher teacher student veteran survivor father mother
-    son daughter brother sister wife husband widow resident citizen native owner executive expert politician lawmaker dissident
-    artist singer actor athlete player coach pastor priest imam monk nun doctor nurse physician scientist engineer farmer reporter
-    editor publisher blogger photographer chairman chairwoman""".split()
-)
 TITLED, TAGGED, LISTED, SURNAME, DESCRIBED, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
@@ -52,61 +23,7 @@ TITLED, TAGGED, LISTED, SURNAME, DESCRIBED, MODEL = (
     Found("name before a description", 0.8),
     Found("model", 0.75),
 )
-LONGEST_NAME = 6
-OFFICE_PREFIXES = frozenset(
-    """Co Prime Vice Deputy Assistant Under Foreign Defense Defence Interior Finance Ranking Acting Interim First Second Press Special
-    Executive Attorney Chief National Security Homeland Domestic Policy Advisor Supreme Crown Permanent High Principal Senior
-    Majority Minority House Transitional Managing""".split()
-)
 JOINTS = frozenset({",", "and", "&", ";"})
-CASE_WORDS = frozenset(
-    {
-        "I",
-        "The",
-        "This",
-        "That",
-        "Our",
-        "We",
-        "It",
-        "He",
-        "She",
-        "They",
-        "In",
-        "On",
-        "And",
-        "But",
-        "As",
-        "For",
-        "To",
-        "Of",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words of one statement.
-
-    `common` it writes small somewhere; `persons` are words of persons' names in it, `surnames` their last ones;
-    `demonyms` are words for peoples; `abbreviations` stand in it for what is no actor.
-    """
-
-    common: Set[str]
-    persons: Set[str]
-    surnames: Set[str]
-    demonyms: Set[str]
-    abbreviations: Set[str]
-
-    def with_persons(self, names: Iterable[Name]) -> Vocabulary:
-        """With the words of these names of persons."""
-        spans = [name.tokens for name in names]
-        persons = {token.text for span in spans for token in span if _is_telling(token)}
-        surnames = {span[-1].text for span in spans if _is_telling(span[-1])}
-        return replace(self, persons=self.persons | persons, surnames=self.surnames | surnames)
-
-
-def _is_telling(token: Token) -> bool:
-    return token.text[0].isupper() and len(token.text) > 2 and token.is_alpha
 
 
 def find_persons(
@@ -151,6 +68,7 @@ class _Finder:
         self.officials = {name.tokens.start: name.tokens for name in others if name.kind == "Official"}
         self.known = known
         self.headline = headline
+        self.runs = NameRuns(doc, known, headline)
 
     def titled(self) -> Iterator[Name]:
         """Names after a title, also after "Emir of Qatar," and "President of Taiwan"."""
@@ -163,7 +81,7 @@ class _Finder:
                 continue
             if span is not None:
                 yield Name(span, "Official", TITLED)
-                if token.text.rstrip(".") in _PLURALS:
+                if {token.text, token.text + "."} & set(actor_words().plural_titles):
                     yield from self._listed(span)
 
     def tagged(self) -> Iterator[Name]:
@@ -172,7 +90,7 @@ class _Finder:
             tag = self.doc.char_span(match.start(), match.end(), alignment_mode="expand")
             end = tag.start if tag is not None else 0
             for start in range(max(0, end - LONGEST_NAME), end):
-                if self._opens(start) and (run := self.name_run(start)) and run.end == end:
+                if self._opens(start) and (run := self.runs.starting(start)) and run.end == end:
                     yield Name(run, "Official", TAGGED)
                     break
 
@@ -184,7 +102,7 @@ class _Finder:
             other = self.taken.get(span.start)
             if other is not None and other.start <= span.start and span.end <= other.end:
                 continue
-            if not all(self._is_common(token) or token.i in self.taken for token in span):
+            if not all(self.runs.is_common(token) or token.i in self.taken for token in span):
                 yield Name(span, "Official", MODEL)
 
     def described(self) -> Iterator[Name]:
@@ -193,22 +111,22 @@ class _Finder:
             head = token.head
             if token.dep_ != "appos" or head.i >= token.i or not token.text.islower() or head.i in self.taken:
                 continue
-            if token.lemma_.capitalize() in actor_words().titles or token.lemma_ in DESCRIBING:
+            if token.lemma_.capitalize() in actor_words().titles or token.lemma_ in actor_words().describing:
                 start = head.i
                 while (
                     start > 0
-                    and self._is_name_word(self.doc[start - 1], first=False)
+                    and self.runs.is_name_word(self.doc[start - 1], first=False)
                     and start - 1 not in self.taken
                 ):
                     start -= 1
-                if (run := self.name_run(start)) is not None and len(run) > 1:
+                if (run := self.runs.starting(start)) is not None and len(run) > 1:
                     yield Name(run, "Official", DESCRIBED)
 
     def opening(self) -> Iterator[Name]:
         """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""
         for i in range(len(self.doc) - 1):
             token, following = self.doc[i], self.doc[i + 1]
-            if i in self.taken or not token.is_alpha or self._is_common(token):
+            if i in self.taken or not token.is_alpha or self.runs.is_common(token):
                 return
             if following.text in actor_words().headline_words or following.text in JOINTS:
                 yield Name(self.doc[i : i + 1], "Official", SURNAME)
@@ -248,9 +166,9 @@ class _Finder:
             return None
         words, first = actor_words(), self.doc[start]
         if start in self.officials:
-            run = self.name_run(start)
+            run = self.runs.starting(start)
             return run if run is not None and len(run) > len(self.officials[start]) else self.officials[start]
-        if first.text in OFFICE_PREFIXES:
+        if first.text in actor_words().office_prefixes:
             return None
         other = self.taken.get(start)
         if (
@@ -267,63 +185,10 @@ class _Finder:
             return None
         if title.i in self.taken and self.taken[title.i] is other:
             return None
-        return self.name_run(start)
-
-    def name_run(self, start: int) -> SpacySpan | None:
-        """The person's name that begins at this token, if one does."""
-        doc, end = self.doc, start
-        while end < len(doc) and end - start < LONGEST_NAME and self._goes_on(start, end):
-            end += 1
-        while end > start and (doc[end - 1].lower_ in PARTICLES or doc[end - 1].text in {"-", ",", '"', "'"}):
-            end -= 1
-        return doc[start:end] if end > start and (doc[start].text[0].isupper() or end - start > 1) else None
-
-    def _goes_on(self, start: int, i: int) -> bool:
-        token = self.doc[i]
-        following = self.doc[i + 1].text if i + 1 < len(self.doc) else ""
-        if token.text in SUFFIXES:
-            return i > start
-        if token.text == ",":
-            return i > start and following in SUFFIXES
-        if token.text == "-":
-            joined = not token.whitespace_ and not self.doc[i - 1].whitespace_
-            return i > start and joined and following[:1].isalpha() and following not in {"led", "backed"}
-        if token.text in {'"', "'"}:
-            around = range(max(start, i - 2), min(i + 3, len(self.doc)))
-            return i > start and any(self.doc[j].text == token.text for j in around if j != i)
-        if token.lower_ in PARTICLES and following:
-            return following[0].isupper() or following == "-" or following in PARTICLES
-        if i > start and self.doc[i - 1].text == "-" and token.is_alpha:
-            return True
-        return self._is_name_word(token, first=i == start)
-
-    def _is_name_word(self, token: Token, *, first: bool) -> bool:
-        words = actor_words()
-        if not token.text[0].isupper() or token.text in CASE_WORDS:
-            return False
-        if token.text in self.known.persons:
-            return True
-        if self._is_common(token):
-            return token.ent_type_ == "PER" and not self.headline
-        if (
-            self.headline
-            and not first
-            and (token.text.endswith("ing") or token.nbor(-1).text in self.known.surnames)
-        ):
-            return False
-        if self.headline and not first:
-            following = token.nbor().text if token.i + 1 < len(self.doc) else ""
-            return token.ent_type_ == "PER" or not following or not following[0].isupper()
-        if not first and (token.text in words.titles or token.text in words.organization_nouns):
-            return token.ent_type_ == "PER"
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", ""} or token.ent_type_ == "PER"
+        return self.runs.starting(start)
 
     def _is_person(self, token: Token) -> bool:
         return token.ent_type_ == "PER" or token.text in self.known.persons
-
-    def _is_common(self, token: Token) -> bool:
-        """No word of a name, but for names known."""
-        return token.text not in self.known.persons and is_common(token, self.known)
 
     def _listed(self, first: SpacySpan) -> Iterator[Name]:
         """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
@@ -335,7 +200,7 @@ class _Finder:
                 i += 1
             else:
                 free = doc[i - 1].lower_ in JOINTS and (i not in self.taken or doc[i].ent_type_ == "PER")
-                span = self.name_run(i) if free else None
+                span = self.runs.starting(i) if free else None
                 if span is None or doc[i].text in actor_words().titles:
                     return
                 yield Name(span, "Official", LISTED)
@@ -358,7 +223,7 @@ class _Finder:
         """Whether a name that the model drew too long ends before this word."""
         token = self.doc[i]
         if self.headline:
-            return self._is_common(token) or i in self.taken
+            return self.runs.is_common(token) or i in self.taken
         return token.text in actor_words().headline_words and token.text not in self.known.persons
 
     def _is_portfolio(self, i: int) -> bool:
@@ -385,36 +250,3 @@ class _Finder:
             return None
         end = next((i for i in range(start + 1, end) if self._ends_name(i)), end)
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None
-
-
-def is_common(token: Token, known: Vocabulary) -> bool:
-    """Titles, demonyms, words of headlines, figures, and what the statement writes small elsewhere."""
-    words, text = actor_words(), token.text
-    return (
-        text in OFFICE_PREFIXES
-        or text in words.peoples
-        or text in known.demonyms
-        or text in known.abbreviations
-        or text in words.headline_words
-        or text in CASE_WORDS
-        or not text[0].isupper()
-        or any(c.isdigit() or c == "/" for c in text)
-        or (token.lower_ in known.common and not text.isupper())
-        or is_title(token)
-    )
-
-
-_PLURALS = frozenset(title.rstrip(".") for title in actor_words().plural_titles)
-
-
-def is_title(token: Token) -> bool:
-    """Whether a word is (the head of) a title: "Senator", "Rep.", "Member" after "Ranking"; also "director"."""
-    words = actor_words()
-    if token.lower_ == "member":
-        return token.i > 0 and token.nbor(-1).lower_ == "ranking"
-    if token.text in words.titles:
-        return True
-    dotted = token.text + "."
-    if dotted in words.titles:
-        return token.i + 1 < len(token.doc) and token.nbor().text == "."
-    return token.text.islower() and token.text.capitalize() in words.titles and token.pos_ == "NOUN"

@@ -12,8 +12,8 @@ from ontology.facts import Span
 SHORTEST = 25
 """Shorter stretches between marks are quoted words, not somebody speaking; in code points."""
 SPEECH = frozenset(
-    """say state add write continue tell declare note remark conclude comment tweet explain announce observe argue affirm reply respond
-    warn stress emphasize read release issue deliver urge express reiterate post""".split()
+    """say state add write continue tell declare note remark conclude comment tweet explain announce observe argue
+    affirm reply respond warn stress emphasize read release issue deliver urge express reiterate post""".split()
 )
 
 

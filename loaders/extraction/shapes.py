@@ -16,13 +16,6 @@ from ontology.facts import EntityKind, Found
 
 SHAPE = Found("shape of the name", 0.8)
 WORD = r"(?:(?:[A-Z]\.){2,}|(?!I\b)[A-Z][\w&]*(?:['-][A-Za-z]\w+)*(?:'(?= ))?)"
-OPENERS = frozenset(
-    """The This That These Those A An Our Their His Her Its My Your In On At By For From To With As And But Or If When While
-    Following During After Before Since Today Yesterday Tonight Although Through Under Both All Every Each Some Many No Another
-    Other Also However Further Recalling Noting Welcoming Reaffirming Requests Urges Calls Demands Decides Former New Joint
-    Last Next Such Any Two Three Four Five First Second Despite Because Until Unless Where Who What Why How Yet So Thus Here There
-    Statement Meanwhile Together Now Additionally Moreover Full Read Stop Halt Members""".split()
-)
 LINKS = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -52,7 +45,7 @@ PLURALS = {"Departments": "Department", "Ministries": "Ministry", "Committees": 
 
 
 def _several(doc: Doc, match: re.Match[str]) -> Iterator[Name]:
-    """ "Departments of Justice and Homeland Security": two names, each to go by the full one."""
+    """The two names of "Departments of Justice and Homeland Security", each to go by the full one."""
     head, at = match["head"], match.start("head")
     for number, piece in enumerate(re.finditer(r"(?:(?! and |, ).)+", match["after"].removeprefix(" of"))):
         words = re.sub(r"^(?:and|the|,|\s)+", "", piece.group())
@@ -86,7 +79,7 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
         breaks = piece.group().endswith(",") or following in {"and", "&"}
         is_office = word in words.titles | {"Member", "Members"} and following in {"of", "for", "to", "and"}
         if (
-            word in OPENERS
+            word in words.openers
             or is_office
             or (word.endswith("'s") and not _belongs(word))
             or (
@@ -100,7 +93,7 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
             )
         ):
             first = number + 1
-    while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | OPENERS:
+    while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | words.openers:
         first += 1
     if first >= len(pieces):
         return match.start("head") if match["after"] and match["head"] in words.opening_nouns else None
@@ -150,7 +143,7 @@ def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_perso
 
 
 def _is_list(after: str) -> bool:
-    """ "Education, Labor, and Pensions": commas that a last "and" closes."""
+    """Whether a last "and" closes commas before it: "Education, Labor, and Pensions"."""
     return bool(re.search(r"\w, \w[^,]*, and ", after))
 
 
@@ -158,7 +151,7 @@ SHORT_FORM = Found("short form", 0.6)
 
 
 def find_short_forms(doc: Doc, taken: Sequence[SpacySpan]) -> Iterator[Name]:
-    """ "The Assembly", "the Committee": the last word of a body's name, standing for the whole."""
+    """The last word of a body's name, standing for the whole: "the Assembly", "the Committee"."""
     places = {i for span in taken for i in range(span.start, span.end)}
     nouns = actor_words().organization_nouns
     for token in doc[1:]:

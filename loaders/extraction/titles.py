@@ -1,4 +1,4 @@
-"""Reads the title before a person's name and the office behind it: "CIA Director Bill Burns", "Annan, head of the UN"."""
+"""Reads the title before a person's name and the office in it: "CIA Director Bill Burns"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Title
-from loaders.extraction.persons import OFFICE_PREFIXES, is_title
+from loaders.extraction.vocabulary import is_title
 from loaders.extraction.words import actor_words
 
 CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
@@ -21,7 +21,8 @@ STOPS = frozenset(
 def read_title(doc: Doc, name: SpacySpan, persons: Set[int]) -> Title | None:
     """The title that stands before a name, or None.
 
-    `persons` are the places of other persons' names, over which no title reaches. "Senators A, B and C" gives an office but no longer phrase: the title is that of several.
+    `persons` are the places of other persons' names, over which no title reaches. "Senators A, B and C" gives
+    an office but no longer phrase: the title is that of several.
     """
     words = actor_words()
     left = _own_edge(doc, _left_edge(doc, name.start, persons), name.start)
@@ -70,7 +71,11 @@ def _left_edge(doc: Doc, start: int, persons: Set[int]) -> int:
 def _is_no_modifier(token: Token) -> bool:
     """Words of headlines and participles ("Announcing Dr. …"), and the dash of a dateline."""
     words = actor_words()
-    if token.text in {"House", "Senate", "Policy"} or is_title(token) or token.text in OFFICE_PREFIXES:
+    if (
+        token.text in {"House", "Senate", "Policy"}
+        or is_title(token)
+        or token.text in actor_words().office_prefixes
+    ):
         return False
     return token.text in words.headline_words or (token.text.endswith(("ing", "-")) and len(token.text) > 1)
 
@@ -87,7 +92,7 @@ def _own_edge(doc: Doc, left: int, end: int) -> int:
 
 
 def _inside_office(doc: Doc, i: int) -> bool:
-    """ "Secretary of Health and Human Services": the "and" of one office, after "of" or "for"."""
+    """Whether an "and" belongs to one office, after "of" or "for": "Secretary of Health and Human Services"."""
     return (
         any(doc[j].lower_ in {"of", "for"} for j in range(max(0, i - 4), i - 1))
         and doc[i - 2].text not in actor_words().titles
@@ -117,7 +122,7 @@ def _office(phrase: SpacySpan) -> tuple[str | None, str | None]:
     last = heads[-1]
     of = next((i for i, t in enumerate(tokens) if t.lower_ in {"of", "for", "to"} and i > heads[0]), None)
     first = heads[0]
-    while first > 0 and tokens[first - 1].text in OFFICE_PREFIXES:
+    while first > 0 and tokens[first - 1].text in actor_words().office_prefixes:
         first -= 1
     body = " ".join(t.text for t in tokens[:first]).strip() or None
     end = len(tokens) if of is not None else last + 1

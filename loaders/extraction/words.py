@@ -30,6 +30,12 @@ class ActorWords:
     headline_words: frozenset[str]
     peoples: frozenset[str]
     member_nouns: frozenset[str]
+    office_prefixes: frozenset[str]
+    openers: frozenset[str]
+    describing: frozenset[str]
+    describing_persons: frozenset[str]
+    never_last: frozenset[str]
+    beginners: frozenset[str]
 
 
 @cache

@@ -49,8 +49,8 @@ class NameIndex(Generic[T]):
         root, at = self._root.children, 0
         while at < len(words):
             node = root.get(keys[at])
-            found, end = (), at + 1
-            position = at
+            found: tuple[T, ...] = ()
+            end, position = at + 1, at
             while node is not None:
                 position += 1
                 if node.bearers:

@@ -48,6 +48,7 @@ def _entry(row: dict[str, str], kind: EntityKind) -> Entry:
 
 
 def cells(cell: str | None) -> tuple[str, ...]:
+    """The parts of a cell that holds a list: "IDF|Israeli army"."""
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
 

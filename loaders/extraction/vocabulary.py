@@ -1,0 +1,90 @@
+"""Words of one statement that are, or cannot be, parts of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from loaders.extraction.mentions import Name
+from loaders.extraction.words import actor_words
+
+CASE_WORDS = frozenset(
+    {
+        "I",
+        "The",
+        "This",
+        "That",
+        "Our",
+        "We",
+        "It",
+        "He",
+        "She",
+        "They",
+        "In",
+        "On",
+        "And",
+        "But",
+        "As",
+        "For",
+        "To",
+        "Of",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of one statement.
+
+    `common` it writes small somewhere; `persons` are words of persons' names in it, `surnames` their last ones;
+    `demonyms` are words for peoples; `abbreviations` stand in it for what is no actor.
+    """
+
+    common: Set[str]
+    persons: Set[str]
+    surnames: Set[str]
+    demonyms: Set[str]
+    abbreviations: Set[str]
+
+    def with_persons(self, names: Iterable[Name]) -> Vocabulary:
+        """With the words of these names of persons."""
+        spans = [name.tokens for name in names]
+        persons = {token.text for span in spans for token in span if _is_telling(token)}
+        surnames = {span[-1].text for span in spans if _is_telling(span[-1])}
+        return replace(self, persons=self.persons | persons, surnames=self.surnames | surnames)
+
+
+def _is_telling(token: Token) -> bool:
+    return token.text[0].isupper() and len(token.text) > 2 and token.is_alpha
+
+
+def is_common(token: Token, known: Vocabulary) -> bool:
+    """Titles, demonyms, words of headlines, figures, and what the statement writes small elsewhere."""
+    words, text = actor_words(), token.text
+    return (
+        text in actor_words().office_prefixes
+        or text in words.peoples
+        or text in known.demonyms
+        or text in known.abbreviations
+        or text in words.headline_words
+        or text in CASE_WORDS
+        or not text[0].isupper()
+        or any(c.isdigit() or c == "/" for c in text)
+        or (token.lower_ in known.common and not text.isupper())
+        or is_title(token)
+    )
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word is (the head of) a title: "Senator", "Rep.", "Member" after "Ranking"; also "director"."""
+    words = actor_words()
+    if token.lower_ == "member":
+        return token.i > 0 and token.nbor(-1).lower_ == "ranking"
+    if token.text in words.titles:
+        return True
+    dotted = token.text + "."
+    if dotted in words.titles:
+        return token.i + 1 < len(token.doc) and token.nbor().text == "."
+    return token.text.islower() and token.text.capitalize() in words.titles and token.pos_ == "NOUN"
