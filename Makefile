@@ -34,7 +34,7 @@ types: .venv/developer ## mypy, strict
 
 check: lint types test ## all of them
 
-evaluate: .venv/developer ## score extraction: make evaluate DATA=../shared
+evaluate: .venv/developer ## score extraction: make evaluate DATA=DIR
 	@$(BIN)/python -m bench.evaluate $(DATA)
 
 bench: .venv/developer ## measure: make bench NAME=load

@@ -1,0 +1,1 @@
+"""How well Rostra reads: `make evaluate DATA=DIR` prints one table of everything that can be scored."""
