@@ -95,23 +95,74 @@ def agreement(one: Account, other: Account, around: Surroundings) -> float:
 def resolve(accounts: Iterable[Account], around: Surroundings) -> list[Resolved]:
     """The incidents that the reports tell of.
 
-    To hold for the whole graph, the reports must be all that agree with one another or share a `stem`.
+    Reports of one day come together first. Two days' then do if each is the only one that the other agrees with:
+    in a series of alike happenings the days stay apart. An undated report joins the only incident it agrees with.
     """
+    ordered = sorted(accounts, key=_order)
+    dated = _clusters([account for account in ordered if account.start], around)
+    known = _bridged(dated, around)
+    unknown = []
+    for cluster in _clusters([account for account in ordered if not account.start], around):
+        fitting = [incident for incident in known if _agree(cluster, incident, around)]
+        if len(fitting) == 1 and not _statements(cluster) & _statements(fitting[0]):
+            fitting[0].extend(cluster)
+        else:
+            unknown.append(cluster)
+    bearers = Counter[str]()
+    resolved = []
+    for incident in sorted([*known, *unknown], key=lambda reports: _order(reports[0])):
+        name = stem(incident[0], around)
+        resolved.append(_resolved(incident, around, alone=not bearers[name]))
+        bearers[name] += 1
+    return resolved
+
+
+def _clusters(accounts: Iterable[Account], around: Surroundings) -> list[list[Account]]:
+    """Reports of one day (of issue, if undated) in groups of which all agree."""
     clusters: list[list[Account]] = []
-    for account in sorted(accounts, key=_order):
-        fits = [min(agreement(account, other, around) for other in cluster) for cluster in clusters]
+    for account in accounts:
+        day = day_of(account)
+        fits = [_fit(account, each, around) if day_of(each[0]) == day else 0.0 for each in clusters]
         best = max(fits, default=0.0)
         if best >= THRESHOLD:
             clusters[fits.index(best)].append(account)
         else:
             clusters.append([account])
-    bearers = Counter[str]()
-    resolved = []
-    for cluster in clusters:
-        name = stem(cluster[0], around)
-        resolved.append(_resolved(cluster, around, alone=not bearers[name]))
-        bearers[name] += 1
-    return resolved
+    return clusters
+
+
+def _fit(account: Account, cluster: Iterable[Account], around: Surroundings) -> float:
+    return min(agreement(account, other, around) for other in cluster)
+
+
+def _bridged(clusters: list[list[Account]], around: Surroundings) -> list[list[Account]]:
+    """The clusters, those two joined that agree with each other and with none else."""
+    near = {
+        n: [m for m, other in enumerate(clusters) if m != n and _agree(cluster, other, around)]
+        for n, cluster in enumerate(clusters)
+    }
+    joined = []
+    for n, cluster in enumerate(clusters):
+        partner = near[n][0] if len(near[n]) == 1 and len(near[near[n][0]]) == 1 else None
+        if partner is None:
+            joined.append(cluster)
+        elif n < partner:
+            joined.append([*cluster, *clusters[partner]])
+    return joined
+
+
+def _agree(some: Sequence[Account], others: Sequence[Account], around: Surroundings) -> bool:
+    """Whether each report agrees with each dated one of the others."""
+    return all(agreement(one, other, around) >= THRESHOLD for one in some for other in others if other.start)
+
+
+def _statements(accounts: Iterable[Account]) -> set[str]:
+    return {account.statement for account in accounts}
+
+
+def day_of(account: Account) -> tuple[bool, date]:
+    """The day that a report is filed under: of the happening, else of the statement."""
+    return account.start is not None, account.start or account.issued
 
 
 def stem(account: Account, around: Surroundings) -> str:
@@ -119,6 +170,11 @@ def stem(account: Account, around: Surroundings) -> str:
     day = account.start.isoformat() if account.start else "undated"
     subjects = _specific(account.places, around) or sorted(account.actors)
     return "-".join([day, account.type.lower(), *map(name_of, subjects[:1])])
+
+
+def tells_enough(account: Account) -> bool:
+    """Whether the `stem` is name enough: a day, and a place or an actor."""
+    return account.start is not None and bool(account.places or account.actors)
 
 
 def days_around(account: Account) -> list[date]:
@@ -150,7 +206,7 @@ def _time(one: Account, other: Account) -> float:
         dated, undated = (one, other) if one.start else (other, one)
         day = dated.start or dated.issued
         return UNDATED if undated.issued - LONGEST_SPAN <= day <= undated.issued else 0.0
-    return UNDATED if abs(one.issued - other.issued) <= LONGEST_SPAN / 2 else 0.0
+    return UNDATED if one.issued == other.issued else 0.0
 
 
 def _end(account: Account) -> date:
@@ -176,19 +232,25 @@ def _pair(a: str, b: str, around: Surroundings) -> float:
 
 def _covered(some: frozenset[str], others: frozenset[str], around: Surroundings) -> bool | None:
     """Whether each of the fewer goes together with one of the more; None where a side is unknown."""
-    fewer, more = sorted((some, others), key=len)
-    if not fewer:
+    if not some or not others:
         return None
-    return all(any(around.related(a, b) for b in more) for a in fewer)
+
+    def covered(these: frozenset[str], those: frozenset[str]) -> bool:
+        return all(any(around.related(a, b) for b in those) for a in these)
+
+    return (len(some) > len(others) or covered(some, others)) and (
+        len(others) > len(some) or covered(others, some)
+    )
 
 
 def _sure(time: float, *evidence: float) -> float:
     return round(time * (1 - prod(1 - weight for weight in evidence)), 3)
 
 
-def _order(account: Account) -> tuple[date, str]:
-    """Reports in order of what they tell: the first gives its incident the name."""
-    return account.start or account.issued, account.report
+def _order(account: Account) -> tuple[bool, date, str]:
+    """Reports in the order in which they found incidents: dated ones first."""
+    dated, day = day_of(account)
+    return not dated, day, account.report
 
 
 def _specific(places: Iterable[str], around: Surroundings) -> list[str]:
@@ -201,7 +263,7 @@ def _resolved(reports: Sequence[Account], around: Surroundings, *, alone: bool) 
     """One incident; a mark of its first report sets it apart where the readable part doesn't say enough."""
     first = reports[0]
     id = f"incident/{stem(first, around)}"
-    if not alone or first.start is None or not (first.places or first.actors):
+    if not alone or not tells_enough(first):
         id += f"-{digest(first.report, 6)}"
     start = min((account.start for account in reports if account.start), default=None)
     end = max((account.end for account in reports if account.end), default=None)

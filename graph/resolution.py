@@ -1,8 +1,7 @@
 """Incidents follow the reports: after a write or a withdrawal, those concerned are resolved anew.
 
-Whatever agrees with a changed report, and whatever agrees with that, is read from the graph, clustered by
-`graph.incidents`, and written back. So the incidents are those of the reports at hand, in whatever order
-these came or went. Past `LIMIT` reports that hang together, farther ones stay as they are.
+What `graph.reach` asks for is read from the graph, what it gives is written back, where it differs. So the
+incidents are those of the reports at hand, in whatever order these came or went.
 """
 
 from __future__ import annotations
@@ -15,20 +14,13 @@ from datetime import date
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import Row, rows
-from graph.incidents import (
-    THRESHOLD,
-    Account,
-    Resolved,
-    Surroundings,
-    agreement,
-    days_around,
-    resolve,
-    stem,
-)
+from graph.incidents import Account, Resolved, Surroundings, days_around
+from graph.reach import Reach
 from graph.rows import Node, Relationship, Value
 from graph.writing import create_relationships, replace_nodes
 
-LIMIT = 500
+UPWARD = {"Location": "WITHIN", "Organization": "PARENT", "Official": "PARENT"}
+"""Relationships that lead to what contains or owns an entity, by its label."""
 
 _TOLD = """
 MATCH (r)-[:STATEMENT]->(s:Statement)
@@ -67,78 +59,53 @@ async def settle(transaction: AsyncTransaction, new: Sequence[Account], removed:
     """
     if not new and not removed:
         return
-    reach = _Reach(transaction)
-    await reach.extend(new, [standing.account for standing in removed])
-    left = {standing.incident for standing in (*removed, *reach.found.values()) if standing.incident}
-    for incident in resolve(reach.accounts.values(), reach.around):
-        await _place(transaction, incident, reach.found)
-        left.discard(incident.id)
-    await rows(
-        transaction,
-        "UNWIND $ids AS id MATCH (i:Incident {id: id}) WHERE NOT (i)<-[:INCIDENT]-() DETACH DELETE i",
-        ids=sorted(left),
-    )
+    reach = Reach(new, [standing.account for standing in removed])
+    place = _Surveyor(transaction)
+    while reach.frontier:
+        near = await place.near(reach.frontier)
+        reach.step([standing.account for standing in near], place.around)
+    now = [incident for incident in reach.changed(place.around) if not place.stands(incident)]
+    moved = {report for incident in now for report in incident.reports}
+    left = {standing.incident for standing in removed} | {
+        place.found[report].incident for report in moved & place.found.keys()
+    }
+    await _put(transaction, now)
+    await _clear(transaction, sorted(id for id in left if id))
 
 
-class _Reach:
-    """All reports that hang together with some, by agreement or by the name they would give an incident."""
+class _Surveyor:
+    """Reads reports around others, and what is known of their entities; remembers what it has read."""
 
     def __init__(self, transaction: AsyncTransaction) -> None:
         self.transaction = transaction
-        self.accounts: dict[str, Account] = {}
         self.found: dict[str, Standing] = {}
         self.around = Surroundings()
 
-    async def extend(self, new: Sequence[Account], removed: Sequence[Account]) -> None:
-        self.accounts = {account.report: account for account in new}
-        gone = {account.report for account in removed}
-        frontier = [*new, *removed]
-        while frontier and len(self.accounts) < LIMIT:
-            near = await self._near(frontier)
-            linked = [
-                standing
-                for standing in near
-                if standing.account.report not in self.accounts
-                and standing.account.report not in gone
-                and self._hangs_together(standing.account, frontier)
-            ]
-            self.found.update((standing.account.report, standing) for standing in linked)
-            frontier = [standing.account for standing in linked]
-            self.accounts.update((account.report, account) for account in frontier)
+    def stands(self, incident: Resolved) -> bool:
+        """Whether the incident is in the graph just so."""
+        found = {id: s.score for id, s in self.found.items() if s.incident == incident.id}
+        return found == dict(incident.reports)
 
-    async def _near(self, accounts: Sequence[Account]) -> list[Standing]:
+    async def near(self, accounts: Sequence[Account]) -> list[Standing]:
+        """The reports that begin on days around these, and undated ones of their places."""
         days = sorted({day.isoformat() for account in accounts for day in days_around(account)})
         types = sorted({account.type for account in accounts})
-        near = await rows(self.transaction, _OF_DAYS, days=days, types=types)
-        await self._look_around([*accounts, *(_standing(row).account for row in near)])
+        await self._look_around(accounts)
         places = sorted({place for account in accounts for place in account.places} - self.around.broad)
-        near += await rows(self.transaction, _OF_PLACES, places=places, types=types)
-        standings = [_standing(row) for row in near]
+        found = await rows(self.transaction, _OF_DAYS, days=days, types=types)
+        found += await rows(self.transaction, _OF_PLACES, places=places, types=types)
+        standings = [_standing(row) for row in found]
+        self.found.update((standing.account.report, standing) for standing in standings)
         await self._look_around([standing.account for standing in standings])
         return standings
-
-    def _hangs_together(self, account: Account, others: Iterable[Account]) -> bool:
-        name = stem(account, self.around)
-        return any(
-            account.type == other.type
-            and (
-                agreement(account, other, self.around) >= THRESHOLD
-                or (account.start is not None and name == stem(other, self.around))
-            )
-            for other in others
-        )
 
     async def _look_around(self, accounts: Iterable[Account]) -> None:
         """Learn of entities that aren't known yet what is above them."""
         ids = {id for a in accounts for id in (*a.places, *a.actors, *a.targets)} - self.around.names.keys()
         above, names, broad = dict(self.around.above), dict(self.around.names), set(self.around.broad)
-        for label, upward in (("Location", "WITHIN"), ("Organization", "PARENT"), ("Official", "PARENT")):
-            cypher = (
-                f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) OPTIONAL MATCH (e)-[:{upward}*1..6]->(a) "
-                "RETURN e.id AS id, e.name AS name, collect(DISTINCT a.id) AS above, "
-                "coalesce(e.countryCode, head([(e)<-[:WITHIN]-(c) | c.countryCode])) AS country"
-            )
-            for row in await rows(self.transaction, cypher, ids=sorted(ids)):
+        for label, upward in UPWARD.items():
+            asked = sorted(id for id in ids if id.startswith(f"{label.lower()}/"))
+            for row in await rows(self.transaction, _above(label, upward), ids=asked) if asked else []:
                 names[row["id"]] = row["name"]
                 above[row["id"]] = frozenset(row["above"])
                 if row["country"]:
@@ -146,33 +113,52 @@ class _Reach:
         self.around = Surroundings(above, frozenset(broad), names)
 
 
-async def _place(transaction: AsyncTransaction, incident: Resolved, found: dict[str, Standing]) -> None:
-    """Write an incident and put its reports under it; nothing is touched where all stands so already."""
-    moved = {report for report in incident.reports if _incident_of(found.get(report)) != incident.id}
-    await replace_nodes(transaction, [_node(incident)])
-    await rows(transaction, "MATCH (:Incident {id: $id})-[r:LOCATION]->() DELETE r", id=incident.id)
-    await create_relationships(
-        transaction,
-        [Relationship("LOCATION", "Incident", incident.id, "Location", place) for place in incident.places],
+def _above(label: str, upward: str) -> str:
+    """What contains or owns entities; a place is as broad as a country if it is one or contains one."""
+    return (
+        f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) OPTIONAL MATCH (e)-[:{upward}*1..6]->(a) "
+        "RETURN e.id AS id, e.name AS name, collect(DISTINCT a.id) AS above, "
+        "coalesce(e.countryCode, head([(e)<-[:WITHIN]-(c) | c.countryCode])) AS country"
     )
+
+
+async def _put(transaction: AsyncTransaction, incidents: Sequence[Resolved]) -> None:
+    """Write incidents, and put their reports under them and nowhere else."""
+    if not incidents:
+        return
+    ids = [incident.id for incident in incidents]
+    scores = [{"id": id, "score": score} for each in incidents for id, score in each.reports.items()]
+    await replace_nodes(transaction, [_node(incident) for incident in incidents])
+    await rows(transaction, "UNWIND $ids AS id MATCH (:Incident {id: id})-[r:LOCATION]->() DELETE r", ids=ids)
     await rows(
         transaction,
         "UNWIND $ids AS id MATCH (:Report {id: id})-[r:INCIDENT]->() DELETE r",
-        ids=sorted(moved & found.keys()),
+        ids=[score["id"] for score in scores],
     )
-    await create_relationships(
-        transaction, [Relationship("INCIDENT", "Report", report, "Incident", incident.id) for report in moved]
-    )
-    scores = [{"id": report, "score": score} for report, score in incident.reports.items()]
     await rows(
         transaction,
         "UNWIND $rows AS row MATCH (r:Report {id: row.id}) SET r.matchScore = row.score",
         rows=scores,
     )
+    relationships = [
+        Relationship("LOCATION", "Incident", each.id, "Location", place)
+        for each in incidents
+        for place in each.places
+    ] + [
+        Relationship("INCIDENT", "Report", report, "Incident", each.id)
+        for each in incidents
+        for report in each.reports
+    ]
+    await create_relationships(transaction, relationships)
 
 
-def _incident_of(standing: Standing | None) -> str | None:
-    return standing.incident if standing else None
+async def _clear(transaction: AsyncTransaction, incidents: Sequence[str]) -> None:
+    """Delete those of the incidents that no report tells of any more."""
+    await rows(
+        transaction,
+        "UNWIND $ids AS id MATCH (i:Incident {id: id}) WHERE NOT (i)<-[:INCIDENT]-() DETACH DELETE i",
+        ids=list(incidents),
+    )
 
 
 def _node(incident: Resolved) -> Node:

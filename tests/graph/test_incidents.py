@@ -69,6 +69,12 @@ def test_the_next_day_is_near_enough_and_the_day_after_is_not() -> None:
     assert not same(told(1, start=date(2023, 1, 28), end=date(2023, 1, 28)))
 
 
+def test_happenings_of_three_days_in_a_row_stay_apart() -> None:
+    days = [told(n, start=date(2023, 1, 26 + n), end=None) for n in range(3)]
+    assert [len(incident.reports) for incident in resolve(days[:2], AROUND)] == [2]
+    assert [len(incident.reports) for incident in resolve(days, AROUND)] == [1, 1, 1]
+
+
 def test_a_stretch_of_days_that_holds_the_day_is_near_enough_if_place_and_actor_fit() -> None:
     stretch = told(1, start=date(2023, 1, 23), end=date(2023, 1, 27))
     assert same(stretch)
@@ -148,6 +154,13 @@ def test_the_order_of_reports_makes_no_difference(some: list[Account], random: o
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
     assert resolve(some, AROUND) == resolve(shuffled, AROUND)
+
+
+@given(accounts)
+def test_agreement_is_mutual(some: list[Account]) -> None:
+    for one in some:
+        for other in some:
+            assert agreement(one, other, AROUND) == agreement(other, one, AROUND)
 
 
 @given(accounts)
