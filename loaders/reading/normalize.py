@@ -72,8 +72,11 @@ def _without_literal_tags(block: str) -> str:
 
 def _finished(blocks: list[str]) -> list[str]:
     """The blocks with glued sentences parted, the page's residue gone and cut sentences whole."""
-    bare = (_without_literal_tags(block) for block in blocks)
-    kept = without_residue([_GLUED_SENTENCES.sub(r"\g<0> ", block) for block in bare])
+    kept = _kept([_without_literal_tags(block) for block in blocks])
     while len(joined := joined_across_gaps(kept)) < len(kept):
-        kept = without_residue(joined)
+        kept = _kept(joined)
     return kept
+
+
+def _kept(blocks: list[str]) -> list[str]:
+    return without_residue([_GLUED_SENTENCES.sub(r"\g<0> ", block) for block in blocks])

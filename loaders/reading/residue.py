@@ -44,6 +44,11 @@ _PAGE_LINE = re.compile(
 )
 _CLICK = re.compile(r"click\s?(?:here|the|on|to)\b.{0,120}", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_RECORD_FOOTER = re.compile(
+    r"\s*(?:(?:\d{1,3}/\d{1,3} )?\b\d{2}-\d{5}\b(?: \(E\))?(?: \d{1,3}/\d{1,3})?"
+    r"|\d{2}/\d{2}/\d{4} A/\d{2}/PV\.\d{1,3}|A/\d{2}/PV\.\d{1,3} \d{2}/\d{2}/\d{4})(?=\s|$)"
+)
+"""What stands at the foot and head of each page of the UN's verbatim records: `30/33 15-29568`."""
 LONGEST_PAGE_LINE = 240
 
 
@@ -52,7 +57,8 @@ def without_residue(blocks: list[str]) -> list[str]:
     kept: list[str] = []
     waiting = blocks[::-1]
     while waiting:
-        block = waiting.pop().strip()
+        block = waiting.pop()
+        block = (_RECORD_FOOTER.sub("", block) if "/" in block else block).strip()
         if parts := _parts(block):
             waiting.extend(reversed(parts))
         elif not _belongs_to_page(block):

@@ -14,11 +14,14 @@ NARROWEST, WIDEST = 45, 120
 """Typical line lengths, in code points, between which a text counts as hard-wrapped."""
 FULL = 0.85
 """Share of the typical length from which a line of ragged text counts as full."""
+SHORT = 0.7
+"""Share of the typical length up to which a line is surely not full; share of capitalized words in a heading."""
 SHORTEST_CUT = 50
 """Code points from which a block without a full stop is a cut sentence rather than a heading."""
 
 _BULLET = re.compile(r"[•·▪◦●‣*]\s+\S")
 _DASH = re.compile(r"[–—-]\s+\S")
+_ITEM = re.compile(r"(?:[•·▪◦●‣*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+\S")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S")
 _SENTENCE_ENDS = tuple(".!?:;…")
 _CLOSING = "\"'”’»)]"
@@ -35,8 +38,9 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     current: list[str] = []
     for line in lines:
-        if current and not (line and _goes_on(current[-1], line, wrapped_at)):
-            found.append(" ".join(current))
+        goes_on = current and line and _goes_on(current[-1], line, wrapped_at)
+        if not goes_on and not (line and not found and _is_short_opening(current, line, wrapped_at)):
+            found.extend([" ".join(current)] if current else [])
             current = []
         if line:
             current.append(line)
@@ -52,7 +56,7 @@ def joined_across_gaps(blocks: list[str]) -> list[str]:
     """The blocks, those joined again that a blank line (the end of a page, say) cuts in mid-sentence."""
     joined: list[str] = []
     for block in blocks:
-        if joined and block[0].islower() and _is_cut(joined[-1]) and not _NUMBER.match(block):
+        if joined and not _ITEM.match(block) and _is_cut(joined[-1], block):
             joined[-1] += f" {block}"
         else:
             joined.append(block)
@@ -75,19 +79,44 @@ def _goes_on(line: str, following: str, wrapped_at: int) -> bool:
     if _BULLET.match(following) or (_DASH.match(following) and _is_dashed_item(line, following)):
         return False
     if _NUMBER.match(following):
-        return line.rpartition(" ")[2] in _OPEN_WORDS
+        return _last_word(line) in _OPEN_WORDS
     if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
         return _is_full(line, following, wrapped_at) and not line.endswith((":", ";"))
     return (
         following[0].islower()
         or line.endswith(_OPEN_ENDS)
-        or line.rpartition(" ")[2] in _OPEN_WORDS
+        or _last_word(line) in _OPEN_WORDS
         or _is_full(line, following, wrapped_at)
     )
 
 
-def _is_cut(block: str) -> bool:
-    return len(block) >= SHORTEST_CUT and (block[-1].isalpha() or block[-1] == ",")
+def _is_short_opening(current: list[str], following: str, wrapped_at: int) -> bool:
+    """Whether the text's first line, no heading, is short because it was indented, as a speech's first line is."""
+    return (
+        len(current) == 1
+        and len(following) > SHORT * wrapped_at > 0
+        and not current[0].endswith(_SENTENCE_ENDS)
+        and not _is_heading(current[0])
+    )
+
+
+def _is_heading(line: str) -> bool:
+    """Whether the line is in capitals or in title case."""
+    long = [word for word in line.split() if len(word) > 3]
+    return bool(long) and sum(not word[0].islower() for word in long) >= SHORT * len(long)
+
+
+def _is_cut(block: str, following: str) -> bool:
+    """Whether a block is too long for a heading, and ends where no sentence and no list item ends."""
+    if len(block) < SHORTEST_CUT or block.endswith(("; and", "; or", ", and", ", or")):
+        return False
+    if following[0].islower():
+        return block[-1].isalpha() or block[-1] == ","
+    return _last_word(block) in _OPEN_WORDS
+
+
+def _last_word(text: str) -> str:
+    return text.rpartition(" ")[2].lower()
 
 
 def _is_dashed_item(line: str, following: str) -> bool:
