@@ -7,7 +7,7 @@ phrases that are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -19,7 +19,7 @@ from loaders.extraction.demands.imperatives import read_imperative
 from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
-from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase
+from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase, with_trailing
 from loaders.extraction.topics import topics_of
 from loaders.extraction.voices import Voices
 from ontology.facts import Demand, Found, Party, Report, Span
@@ -32,22 +32,11 @@ def find_demands(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, 
     of its own.
     """
     found: list[Demand] = []
-    asked: Party | None = None
     for sentence in parsed.sentences:
         if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip('” "').endswith("?"):
             continue
-        for demand in _in_sentence(sentence, Voices(sentence, actors), parsed, reports):
-            named = tuple(
-                asked if asked is not None and _is_you(party) else party for party in demand.addressees
-            )
-            found.append(replace(demand, addressees=named) if named != demand.addressees else demand)
-            asked = next((party for party in named if party.entity is not None), asked)
+        found.extend(_in_sentence(sentence, Voices(sentence, actors), parsed, reports))
     return tuple(found)
-
-
-def _is_you(party: Party) -> bool:
-    """Whether a letter speaks to its addressee, who was asked before: "we urge you to …"."""
-    return party.entity is None and party.words.lower() in {"you", "your government", "your administration"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def _read(sentence: Sentence) -> Iterator[_Asked]:
 
 def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
     if wish.nominal:
-        yield _Asked(wish, rule, cue, phrase(wish.action), refrain=False)
+        yield _Asked(wish, rule, cue, with_trailing(phrase(wish.action)), refrain=False)
         return
     if wish.words:
         yield from (_Asked(wish, rule, cue, words, wish.refrain) for words in wish.words)

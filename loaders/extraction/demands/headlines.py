@@ -20,12 +20,8 @@ def read_headline(cue: Token, entry: Cue) -> Wish | None:
         if found is not None:
             addressee, actions = found
             return Wish(actions[0][0], addressees=[head_of(addressee)], spoken=True, words=actions)
-    if (
-        (frame == "directive"
-        and "for" in options)
-        or (frame == "noun"
-        and entry.rest
-        and "for" in entry.rest[-1])
+    if (frame == "directive" and "for" in options) or (
+        frame == "noun" and entry.rest and "for" in entry.rest[-1]
     ):
         return _called_for(cue, entry, end)
     return None

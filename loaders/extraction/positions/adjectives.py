@@ -61,7 +61,7 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
     """Adjective TARGET."""
     noun = cue.head.head if cue.dep_ == "conj" and cue.head.dep_ == "amod" else cue.head
     if (
-        cue.dep_ not in {"amod", "conj"}
+        cue.dep_ not in {"amod", "conj", "compound"}
         or noun.i < cue.i
         or not is_noun(noun)
         or noun.lower_ in EMPTY_OBJECTS

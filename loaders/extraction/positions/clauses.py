@@ -16,7 +16,9 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
     if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
         return None
     if "outcome" in entry.rule.options:
-        outcomes = children(cue, "xcomp")
+        outcomes = [
+            c for c in children(cue, "xcomp", "acl", "advcl", "obj") if c.tag_ == "VBG" and c.i == cue.i + 1
+        ]
         return stand((), outcomes[0], spoken=True) if outcomes else None
     things = children(cue, "obj")
     if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):

@@ -25,8 +25,7 @@ def read_headline(cue: Token, entry: Cue) -> Stand | None:
         entry.rule.frame != "verb"
         or cue.i == 0
         or cue.lower_.endswith("ed")
-        or (cue.dep_ == "compound"
-        and cue.tag_ == "NN")
+        or (cue.dep_ == "compound" and cue.tag_ == "NN")
     ):
         return None
     if entry.rule.options & {"asked", "denied"} or (cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "of"):

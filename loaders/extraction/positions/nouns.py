@@ -70,9 +70,11 @@ def _governor(noun: Token) -> Token | None:
 def _is_withheld(noun: Token, governor: Token | None) -> bool:
     """ "no support for", "withdraw support for", "did not express support for"."""
     denied = any(child.lower_ == "no" for child in noun.lefts)
-    if governor is not None and noun.head == governor:
-        denied ^= negated(governor) or governor.lower_ in REMOVING
-    return denied
+    if governor is None or noun.head != governor:
+        return denied
+    if noun.dep_ == "obj":  # a "no" on the object already counts as a denial of the verb
+        denied = False
+    return denied != (negated(governor) or governor.lower_ in REMOVING)
 
 
 def read_deed(cue: Token, entry: Cue) -> Stand | None:

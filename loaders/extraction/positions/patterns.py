@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.matcher import DependencyMatcher
@@ -23,8 +25,14 @@ def read_pattern(cue: Token, entry: Cue) -> Stand | None:
         if found["cue"] == cue:
             holders = subjects(cue) if is_verb(cue) and not is_asked(cue) else []
             denied = is_verb(cue) and negated(cue)
-            return stand(holders, found["target"], denied=denied, spoken=not holders)
+            return _behind(stand(holders, found["target"], denied=denied, spoken=not holders), found.values())
     return None
+
+
+def _behind(stand: Stand, nodes: Iterable[Token]) -> Stand:
+    """The stand on what follows the pattern's other words: not "our thoughts are with" again."""
+    before = max((node.i for node in nodes if node.i < stand.head.i), default=-1)
+    return replace(stand, target=[token for token in stand.target if token.i > before])
 
 
 @lru_cache(maxsize=RULES_AT_A_TIME)

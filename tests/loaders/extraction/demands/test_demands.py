@@ -1,0 +1,80 @@
+"""What counts as a demand, whom it asks, and what does not count."""
+
+import pytest
+
+from tests.loaders.extraction.examples import demands_in
+
+
+def asked(text: str, title: str = "") -> list[tuple[list[str], str, str]]:
+    return [
+        ([party.words for party in d.addressees], d.polarity, words) for d, words in demands_in(text, title)
+    ]
+
+
+def test_conjoined_verbs_are_demands_of_their_own_with_the_same_evidence() -> None:
+    found = demands_in("We urge France to open the border and release the prisoners.")
+    assert [words for _, words in found] == ["open the border", "release the prisoners"]
+    assert len({demand.passage for demand, _ in found}) == 1
+
+
+def test_a_verb_with_two_adjectives_is_one_demand() -> None:
+    assert [words for _, _, words in asked("The inquiry must be swift and public.")] == [
+        "be swift and public"
+    ]
+
+
+def test_a_denied_action_is_to_be_left_undone() -> None:
+    assert asked("France must not close the border.") == [(["France"], "refrain", "close the border")]
+
+
+def test_ceasing_is_something_to_do() -> None:
+    assert asked("France must cease the attacks.") == [(["France"], "do", "cease the attacks")]
+
+
+def test_we_must_asks_nobody_in_particular() -> None:
+    assert asked("We must rebuild the bridge.") == [([], "do", "rebuild the bridge")]
+
+
+def test_what_is_done_to_a_thing_is_asked_of_nobody_unless_it_says_by_whom() -> None:
+    assert asked("The bridge must be rebuilt.") == [([], "do", "be rebuilt")]
+    assert asked("The bridge must be rebuilt by France.")[0][0] == ["France"]
+
+
+def test_a_demand_within_a_demand_is_not_counted_again() -> None:
+    assert len(asked("We call on France to insist that Germany must open the border.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will continue to support the families.",
+        "The report must have been lost.",
+        "The ship should be arriving on Friday.",
+        "If Parliament should fail, we will return.",
+        "Should the talks fail, the war will go on.",
+        "France cannot confirm the figures.",
+        "France did not ask Germany to leave.",
+    ],
+)
+def test_promises_guesses_conditions_and_denials_are_no_demands(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_operative_clauses_of_a_resolution_are_the_issuers() -> None:
+    text = "Calls upon all States to respect the truce;"
+    assert asked(text) == [(["all States"], "do", "respect the truce")]
+
+
+def test_a_headline_is_read_in_spite_of_its_capitals() -> None:
+    found = asked("It was said on Friday.", title="Senators Urge France To Reopen Bridge Following Flood")
+    assert found == [(["France"], "do", "Reopen Bridge")]
+
+
+def test_you_is_whom_the_letter_asked_before() -> None:
+    text = "The senators urged France to open the border. “We urge you to release the prisoners,” they wrote."
+    assert [demand.addressees[0].entity for demand, _ in demands_in(text)] == ["organization/france"] * 2
+
+
+def test_strength_is_told_by_the_verb() -> None:
+    text = "We ask France to wait. We urge France to wait. We demand that France wait."
+    assert [demand.strength for demand, _ in demands_in(text)] == ["request", "urge", "demand"]
