@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from loaders.extraction.antecedents import plural_subject
@@ -19,18 +16,12 @@ from loaders.extraction.coreference import (
     Named,
     is_definite,
 )
-from loaders.extraction.governments import find_governments
 from loaders.extraction.issuer import find_issuers, name_issuers
 from loaders.extraction.linking import Cluster, link
-from loaders.extraction.mentions import Mention, Name
-from loaders.extraction.names import find_names, without_overlaps
-from loaders.extraction.offices import find_offices
-from loaders.extraction.sentences import Block, ParsedDocument, Sentence
-from loaders.extraction.shapes import find_short_forms
+from loaders.extraction.recognition import find_mentions
+from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.speakers import find_speakers
 from loaders.extraction.syntax import conjuncts, phrase
-from loaders.extraction.titles import read_title
-from loaders.extraction.vocabulary import Vocabulary, is_title
 from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id
 from loaders.register.register import Register
@@ -182,89 +173,4 @@ def _governed(head: Token) -> list[Token]:
 
 def find_actors(parsed: ParsedDocument, register: Register) -> Actors:
     """Every actor and place of a parsed statement."""
-    return Actors(parsed, link(_mentions(parsed, register), register, parsed.document), register)
-
-
-def _mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
-    """The mentions of all blocks; headlines last, as what they name is told in the body."""
-    by_block: dict[Block, list[Sentence]] = {}
-    for sentence in parsed.sentences:
-        by_block.setdefault(sentence.block, []).append(sentence)
-    common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
-    abbreviations = _abbreviations(parsed.document.text, register)
-    named = [name.split() for name in parsed.document.issuers if not register.named(name)]
-    issuers = frozenset(words[-1] for words in named if words[-1][0].isupper() and words[0].lower() != "the")
-    vocabulary = Vocabulary(common, issuers, issuers, register.demonyms.words, abbreviations)
-    found: list[Mention] = []
-    for headline in (False, True):
-        for block, sentences in by_block.items():
-            if (block.kind in ("title", "heading")) == headline:
-                more = list(_of_block(sentences, register, vocabulary, headline=headline))
-                vocabulary = vocabulary.with_persons(m.name for m in more if _is_person(m.name))
-                found.extend(more)
-    return found
-
-
-def _is_person(name: Name) -> bool:
-    return name.kind == "Official" and name.found.rule != "office alone"
-
-
-def _abbreviations(text: str, register: Register) -> frozenset[str]:
-    """Those that brackets explain by words that name no organization: "Temporary Protected Status (TPS)"."""
-    found = set()
-    for match in re.finditer(r"((?:[\w'’-]+ ){1,8})\(([A-Z][A-Za-z]{1,7})\)", text):
-        words = match[1].split()[-len(match[2]) - 1 :]
-        if (
-            not register.named(match[2])
-            and not actor_words().organization_nouns & set(words)
-            and not register.named(match[1])
-        ):
-            found.add(match[2])
-    return frozenset(found)
-
-
-def _of_block(
-    sentences: Sequence[Sentence], register: Register, vocabulary: Vocabulary, *, headline: bool
-) -> Iterator[Mention]:
-    doc = sentences[0].tokens.doc
-    text = doc.text
-    names = find_names(doc, text, register, vocabulary, headline=headline)
-    names = without_overlaps([*find_governments(doc, register), *names])
-    mentions = list(_titled(names, sentences))
-    inside = [mention.whole for mention in mentions if mention.title]
-    offices = list(find_offices(doc, text, register, inside))
-    mentions = [m for m in mentions if m.name.entries or not _within(m.name.tokens, offices)]
-    taken = [m.whole for m in mentions]
-    for mention in (*mentions, *_titled([*offices, *find_short_forms(doc, taken)], sentences)):
-        if not _is_part_of_title(mention, inside):
-            yield mention
-
-
-def _within(tokens: SpacySpan, names: Sequence[Name]) -> bool:
-    return any(name.tokens.start <= tokens.start and tokens.end <= name.tokens.end for name in names)
-
-
-def _titled(names: Sequence[Name], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    people = frozenset(t.i for name in names if name.kind == "Official" for t in name.tokens)
-    for name in names:
-        sentence = next((s for s in sentences if s.tokens.start <= name.tokens.start < s.tokens.end), None)
-        if sentence is None:
-            continue
-        title = read_title(name.tokens.doc, name.tokens, people) if _is_person(name) else None
-        if title is not None and title.start < sentence.tokens.start:
-            title = replace(title, start=name.tokens.start)
-        yield Mention(sentence, name, title)
-
-
-def _is_part_of_title(mention: Mention, titled: Sequence[object]) -> bool:
-    """The "U.S." of "U.S. Senator": a state that only says whose official somebody is."""
-    if mention.title or not mention.name.entries or mention.name.entries[0].type != "state":
-        return False
-    tokens = mention.name.tokens
-    if (
-        tokens.end < len(tokens.doc)
-        and is_title(tokens.doc[tokens.end])
-        and tokens.text.endswith(("S", "S."))
-    ):
-        return True
-    return any(whole.start <= tokens.start and tokens.end <= whole.end for whole in titled)  # type: ignore[attr-defined]
+    return Actors(parsed, link(find_mentions(parsed, register), register, parsed.document), register)

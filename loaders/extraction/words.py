@@ -44,7 +44,6 @@ def actor_words() -> ActorWords:
     text = (files("loaders.extraction") / "rules" / "actors" / "words.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     offices = frozenset(" ".join(office.split()) for office in data.pop("single_offices").split("|"))
-    maps = {key: dict(data.pop(key)) for key in ("plural_titles", "written_out")}
-    return ActorWords(
-        single_offices=offices, **maps, **{key: frozenset(shlex.split(words)) for key, words in data.items()}
-    )
+    plural_titles, written_out = dict(data.pop("plural_titles")), dict(data.pop("written_out"))
+    lists = {key: frozenset(shlex.split(words)) for key, words in data.items()}
+    return ActorWords(single_offices=offices, plural_titles=plural_titles, written_out=written_out, **lists)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from loaders.register.entries import Entry, fold
 from loaders.register.index import NameIndex
@@ -22,7 +24,10 @@ class Register:
     """Entries with an index over their names. `demonyms` leads from "Haitian" to Haiti."""
 
     def __init__(self, entries: Iterable[Entry], demonyms: Demonyms) -> None:
-        self.entries: dict[EntityId, Entry] = {entry.id: entry for entry in entries}
+        self.entries: dict[EntityId, Entry] = {}
+        for entry in entries:
+            known = self.entries.get(entry.id)
+            self.entries[entry.id] = _joined(known, entry) if known else entry
         self.demonyms = demonyms
         self.index: NameIndex[Entry] = NameIndex(
             (name, entry) for entry in self.entries.values() for name in entry.names
@@ -75,8 +80,26 @@ class Register:
         return tuple(self._by_surname.get(fold(surname).casefold(), ()))
 
 
+def _joined(known: Entry, more: Entry) -> Entry:
+    """The later entry with the names of both; what it does not tell stays as it was."""
+    aliases = (name for name in (*known.aliases, *more.aliases) if name != known.name)
+    told = {
+        key: getattr(more, key)
+        for key in ("office", "organization", "since", "until", "country")
+        if getattr(more, key)
+    }
+    parents = tuple(dict.fromkeys((*known.parents, *more.parents)))
+    return replace(known, aliases=tuple(dict.fromkeys(aliases)), parents=parents, **told)
+
+
 @cache
+def load_register(folder: Path | None = None) -> Register:
+    """The register that ships with Rostra, with the tables of a user's own folder added; read once."""
+    states, demonyms = load_states()
+    own = load_tables(folder) if folder is not None and folder.is_dir() else ()
+    return Register([*states, *load_tables(DATA), *own], demonyms)
+
+
 def built_in_register() -> Register:
     """The register that ships with Rostra, read once."""
-    states, demonyms = load_states()
-    return Register([*states, *load_tables(DATA)], demonyms)
+    return load_register()
