@@ -116,7 +116,7 @@ class _Writer:
             await self.store.load_register(with_surroundings(built_in_register(), named))
             self.known |= named
         for written in await self.store.write_many(batch):
-            self.report.outcomes[written.outcome] += 1
+            self.report.outcomes[str(written.outcome)] += 1
         for facts in batch:
             self.report.words += len(facts.document.text.split())
             for kind in ("entities", "reports", "positions", "demands"):

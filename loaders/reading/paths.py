@@ -13,6 +13,7 @@ from typing import BinaryIO
 from loaders.reading.formats import named_format, read_format
 from loaders.reading.opening import unpacked
 from loaders.reading.options import DEFAULT_OPTIONS, ReadOptions
+from loaders.reading.sidecar import with_sidecar
 from ontology.errors import ReadingError
 from ontology.facts import Document
 
@@ -23,7 +24,8 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Itera
     """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
 
     A folder is read with all folders in it, in the order of names; hidden files, README files and those whose
-    names tell no known format are passed over. Never raises for what the input holds.
+    names tell no known format are passed over. A file's sidecar (`loaders.reading.sidecar`) is heeded. Never
+    raises for what the input holds.
     """
     if str(path) == STANDARD_INPUT:
         yield from read_stream(sys.stdin.buffer, "standard input", options)
@@ -35,8 +37,11 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Itera
         return
     for file in files:
         try:
+            told = with_sidecar(file, options)
             with file.open("rb") as stream:
-                yield from read_stream(stream, str(file), options)
+                yield from read_stream(stream, str(file), told)
+        except ReadingError as error:
+            yield error
         except OSError as error:
             yield ReadingError(
                 f"{file} cannot be opened: {error.strerror}.", "Check its rights.", source=str(file)

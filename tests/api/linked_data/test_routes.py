@@ -40,7 +40,7 @@ async def test_a_node_comes_in_the_format_that_is_asked_for(client: httpx.AsyncC
 
 async def test_what_belongs_to_a_statement_has_an_address_too(client: httpx.AsyncClient, store: Store) -> None:
     await store.write(harbour_watch().facts())
-    demand = [node.id async for node in store.nodes() if node.label == "Demand"][0]
+    demand = await anext(node.id async for node in store.nodes() if node.label == "Demand")
     answer = await client.get(f"/id/{demand}")
     assert answer.status_code == 200
     assert "rostra:addressee" in answer.text
