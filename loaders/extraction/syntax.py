@@ -258,7 +258,7 @@ def _is_aside(token: Token) -> bool:
     if first.i == 0 or first.nbor(-1).text not in {",", ";", "—", "–"}:
         return False
     opens = first.lower_
-    relative = token.dep_ in {"acl:relcl", "advcl:relcl"} and opens in {"which", "who", "where", "whose"}
+    relative = opens in {"which", "who", "whose"} or (token.dep_ in {"acl:relcl", "advcl:relcl"} and opens == "where")
     adverbial = token.dep_ == "advcl" and opens in {
         "as",
         "while",

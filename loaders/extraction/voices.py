@@ -59,7 +59,11 @@ class Voices:
             return listed
         parties = self.actors.parties(self.sentence, head, "Organization")
         own = self._is_actor(head)
-        return tuple(p for p in parties if p.entity is not None or own or _names_actors(p.words))
+        return tuple(
+            party
+            for place, party in enumerate(parties)
+            if party.entity is not None or (own and place == 0) or _names_actors(party.words)
+        )
 
     def _is_actor(self, head: Token) -> bool:
         return head.lower_ in words_of("voices", "actors") or head.tag_ == "NNPS"

@@ -62,7 +62,7 @@ def _read(sentence: Sentence) -> Iterator[_Asked]:
     book, headline = rulebook("demands"), sentence.block.kind in {"title", "heading"}
     for token in sentence.tokens:
         for cue in book.get(token.lower_, ()):
-            wish = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
+            wish = (read_headline(token, cue) if headline else None) or READERS[cue.rule.frame](token, cue)
             if wish is not None:
                 yield from _actions(wish, cue.rule, token)
                 break

@@ -9,6 +9,8 @@ from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, is_verb
 INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "aux"})
 NOMINAL_INNER = INNER | {"det", "amod", "compound", "nmod:poss"}
 FORBEARING = frozenset({"refrain", "abstain", "desist"})
+FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
+LOOSE_PARTS = 3
 CONTRASTS = frozenset({"but", "rather", "instead"})
 
 
@@ -67,22 +69,41 @@ def _is_next_in_list(token: Token, verb: Token) -> bool:
 
 def _is_within_infinitive(token: Token, verb: Token) -> bool:
     """Whether what it is coordinated with stands in a clause below: "stop efforts to bully and destabilize"."""
+    joining = next((t for t in reversed(token.doc[verb.i : token.i]) if t.dep_ == "cc" or t.lower_ == "and"), None)
+    if joining is not None and joining.nbor(-1).tag_ == "VB" and joining.nbor(-1) != verb:
+        return True
     first = token.head if token.dep_ == "conj" else token
     return first != verb and first.i > verb.i and is_verb(first) and first.tag_ == token.tag_
 
 
 def action_words(verb: Token) -> list[Token]:
     """The verb phrase without subject, modal, negation and "to", to its end or to the next action."""
+    coordinated = _coordinated(verb)
     clauses = {child for child in verb.rights if child.dep_ == "conj" and _is_clause(child)}
-    words = phrase(verb, drop=clauses | set(_coordinated(verb)))
+    words = phrase(verb, drop=clauses | set(coordinated))
     start = verb.i
     while start - 1 >= words[0].i and _belongs(verb.doc[start - 1], verb):
         start -= 1
     if not is_verb(verb):
-        start = min(
-            [start, *(c.i for c in verb.lefts if c.dep_ == "cop" and c.lower_ in {"be", "become", "remain"})]
-        )
-    return list(verb.doc[start : words[-1].i + 1])
+        start = min([start, *(c.i for c in verb.lefts if c.dep_ == "cop" and c.lower_ in {"be", "become", "remain"})])
+    limit = min((other.i for other in coordinated), default=verb.sent.end)
+    return with_rest(list(verb.doc[start : words[-1].i + 1]), limit)
+
+
+def with_rest(words: list[Token], limit: int) -> list[Token]:
+    """A verb phrase with what follows it without a mark or a conjunction, where a parser hung that elsewhere."""
+    doc = words[0].doc
+    for _ in range(LOOSE_PARTS):
+        end = words[-1].i + 1
+        if end >= limit or doc[end].is_punct or doc[end].dep_ in {"cc", "mark"} or doc[end].tag_ in FINITE:
+            break
+        part = doc[end]
+        while part.head != part and part.head.left_edge.i >= end:
+            part = part.head
+        if part.dep_ in SUBJECTS or part.right_edge.i >= limit:
+            break
+        words = [*words, *doc[end : max(phrase(part)[-1].i, end) + 1]]
+    return words
 
 
 def clause_words(verb: Token) -> list[Token]:

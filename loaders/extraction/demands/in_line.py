@@ -58,15 +58,19 @@ def opens_action(token: Token, end: int) -> bool:
 
 
 def _split(words: Sequence[Token]) -> list[list[Token]]:
-    """Actions parted by ", to" and "and to", up to the end of the clause."""
+    """Actions parted by ", to", "and to", and by ", VERB" in a list, up to the end of the clause."""
     actions: list[list[Token]] = [[]]
     for position, token in enumerate(words):
         if token.text in ENDS:
             break
-        parted = token.lower_ == "to" and position > 0 and words[position - 1].lower_ in {",", "and", "or"}
-        if parted and opens_action(token, words[-1].i + 1):
+        before = [other.lower_ for other in words[max(position - 2, 0) : position]]
+        parted = before[-1:] == [","] or before == [",", "and"]
+        if token.lower_ == "to" and (parted or before[-1:] in (["and"], ["or"])):
+            if opens_action(token, words[-1].i + 1):
+                actions.append([])
+                continue
+        elif token.tag_ == "VB" and parted:
             actions.append([])
-            continue
         actions[-1].append(token)
     return [kept for action in actions if (kept := trimmed(action))]
 
