@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from loaders.extraction.incidents.heads import prepositional
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.roles import prepositional
 from loaders.extraction.incidents.tense import conjunct_head
 
 _WORDS = word_lists("causes")
@@ -16,6 +16,7 @@ _AFTER = _WORDS["prepositions of sequence"]
 _RESPONSE = _WORDS["response nouns"]
 _CAUSE_VERBS = _WORDS["cause verbs"]
 _ANSWER_VERBS = _WORDS["answer verbs"]
+REPROACHES = frozenset({"ACCUSE", "SANCTION"})
 _DEEP = 12
 
 
@@ -41,6 +42,8 @@ def _governor_of_cause(cause: Mention) -> tuple[Token | None, bool]:
     if "at" in cases and cause.rule.type == "REQUEST":
         return top.head, False
     above = top.head
+    if above.lower_ in _AFTER and above.pos_ == "VERB":
+        return above.head, True
     if above.lower_ in _RESPONSE and above != top:
         return above.head if above.head != above else above, False
     if above.lower_ in _ANSWER_VERBS:
@@ -66,7 +69,11 @@ def _nearest(governor: Token, cause: Mention, mentions: Sequence[Mention]) -> Me
 
 
 def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """ "the attack prompted airstrikes", "a round of rocket fire, which prompted airstrikes"."""
+    """ "the attack prompted airstrikes", "the Council condemned the coup"."""
+    if effect.rule.type in REPROACHES and not effect.trigger.nominal:
+        yield from (
+            (effect, m) for m in mentions if m.trigger.nominal and _is_reproached(m.token, effect.token)
+        )
     verb = effect.token.head
     if verb.lower_ not in _CAUSE_VERBS or effect.token.dep_ not in ("obj", "obl", "ccomp", "xcomp"):
         return
@@ -77,3 +84,11 @@ def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Men
     before = [m for m in mentions if m is not effect and m.token.i < verb.i]
     if before:
         yield effect, before[-1]
+
+
+def _is_reproached(token: Token, verb: Token) -> bool:
+    """Whether a happening is what a verb reproaches, or reproaches somebody for."""
+    top = conjunct_head(token)
+    return top.head == verb and (
+        top.dep_ == "obj" or any(p in ("for", "over") and h == top for p, h in prepositional(verb))
+    )

@@ -1,20 +1,21 @@
 """The rules of this room as data: verbs, nouns and phrases that tell of a happening, read once from `rules/incidents`.
 
-A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are base forms separated by commas. A phrase is
-a head with words that must hang on it in the parse, alternatives parted by "|": "impose sanction|tariff" finds
-"sanctions were imposed" too; "@people" is a class of words in `grammar/classes.yaml`. The head of a noun phrase is its last word, or its first where a preposition follows
-("act of terror"). The other keys:
+A file holds the rules of one PLOVER type. In a rule, `verbs` and `nouns` are base forms separated by commas. A
+phrase is a head with words that must hang on it in the parse, alternatives parted by "|": "impose sanction|tariff"
+finds "sanctions were imposed" too; "@people" stands for the "people nouns" of `grammar/classes.yaml`. The head of a
+noun phrase is its last word, or its first where a preposition follows ("loss of life"). The other keys:
 
     family         mentions of one family can be one happening (default: the rule's name)
     except with    words that must not hang on it ("meet a deadline")
     object         what a verb's object fills: target (default), place ("visit Israel"), theme (nobody: "send aid"),
                    actor ("passed the Senate")
-    phrase tells target   yes: the object in a phrase is the target ("expel diplomat"), not part of the deed ("take hostage")
     subject        what a verb's subject fills: actor (default) or target ("the hostages came home")
+    phrase tells target
+                   yes: the object in a phrase is the target ("expel diplomat"), no part of the deed ("take hostage")
     target after   prepositions that bring the target
     possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
-    needs          what must be told for it to count: participant (or place, time, toll), actor, both, realis (a verb that
-                   carries a noun), another (only together with another mention)
+    needs          what must be told for it to count: participant (or place, time, toll), actor, both, realis (a
+                   verb that carries a noun), unfolding (going on), another (only with another mention)
     speech         yes: an act of words, an incident only when somebody else's or of another time
     adjective      yes: a participle before its noun counts ("detained journalists")
     active only    yes: its passive tells something else ("was met with")
@@ -105,16 +106,18 @@ def lexicon() -> Lexicon:
 
 @cache
 def word_lists(name: str) -> dict[str, frozenset[str]]:
-    """The named lists of words in `rules/incidents/grammar/NAME.yaml`; lists of verbs and nouns with all their forms."""
+    """The lists of words in `rules/incidents/grammar/NAME.yaml`, those of verbs and nouns with all their forms."""
     content = _read(files("loaders.extraction") / "rules" / "incidents" / "grammar" / f"{name}.yaml")
     return {key: _list(key, _split(words)) for key, words in content.items()}
 
 
 def _list(key: str, words: list[str]) -> frozenset[str]:
-    expand = (
-        verb_forms if key.endswith("verbs") else noun_forms if key.endswith("nouns") else lambda word: {word}
-    )
+    expand = verb_forms if key.endswith("verbs") else noun_forms if key.endswith("nouns") else _as_it_is
     return frozenset(form for word in words for form in expand(word))
+
+
+def _as_it_is(word: str) -> frozenset[str]:
+    return frozenset({word})
 
 
 def _read(file: Traversable) -> dict[str, Any]:
@@ -170,7 +173,7 @@ def _forms_of(words: list[str]) -> frozenset[str]:
     """The forms of these words, of all words of a class where one is named: "@people"."""
     found: set[str] = set()
     for word in words:
-        found |= word_lists("classes")[word[1:].replace("_", " ")] if word.startswith("@") else all_forms(word)
+        found |= word_lists("classes")[f"{word[1:]} nouns"] if word.startswith("@") else all_forms(word)
     return frozenset(found)
 
 

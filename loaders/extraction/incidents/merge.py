@@ -7,7 +7,7 @@ something must be shared, unless the later mention points back ("the attack").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -137,6 +137,8 @@ def _one_telling(a: Mention, b: Mention) -> bool:
         return _agreement(a.roles.actors, b.roles.actors) >= 0
     if not upper.is_ancestor(lower):
         return False
+    if _agreement(a.roles.actors, b.roles.actors) < 0:
+        return False
     if _joined(upper, lower):
         return a.rule.type in ALIKE_WHEN_COORDINATED and not _targets_differ(a, b)
     return a.rule.family == b.rule.family
@@ -147,7 +149,8 @@ def _joined(upper: Token, lower: Token) -> bool:
     node = lower
     while node != upper and node.head != node:
         if node.dep_ == "conj" or any(
-            c.dep_ in ("case", "mark") and c.lower_ in ("after", "following", "since") for c in node.lefts
+            c.dep_ in ("case", "mark") and c.lower_ in ("after", "following", "since", "to")
+            for c in node.lefts
         ):
             return True
         node = node.head
@@ -239,7 +242,11 @@ def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
 def _of_one_state(a: str, b: str) -> bool:
     """Whether one organization is a state and the other, by its name, its army or ministry: Syria, Syrian Arab Army."""
     kinds, names = zip(*(id.split("/", 1) for id in (a, b)), strict=True)
-    return kinds == ("organization", "organization") and names[0][:5] == names[1][:5] and "-" not in min(names, key=len)
+    return (
+        kinds == ("organization", "organization")
+        and names[0][:5] == names[1][:5]
+        and "-" not in min(names, key=len)
+    )
 
 
 def _names(a: list[str], b: list[str]) -> bool:
@@ -247,7 +254,7 @@ def _names(a: list[str], b: list[str]) -> bool:
     return any(word[:5] in beginnings for word in b if len(word) > 4)
 
 
-def _union(groups) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]
+def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
     found: list[Party] = []
     for group in groups:
         for party in group:

@@ -13,12 +13,12 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.tense import conjunct_head
 from ontology.facts import Document
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 SIGNERS = frozenset(
-    "senator lawmaker congressman congresswoman congressmen colleague letter statement resolution signatory bill legislation author".split()
+    {"senator", "lawmaker", "congressman", "congresswoman", "congressmen", "colleague", "letter", "statement"}
+    | {"resolution", "signatory", "bill", "legislation", "author"}
 )
 PRESENTED = re.compile(
     r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I
@@ -66,11 +66,16 @@ def _at_another_time(mention: Mention) -> bool:
 
 
 def _promises_to_continue(token: Token) -> bool:
-    return token.head.lower_ == "continue" and any(c.lower_ in ("will", "'ll", "’ll") for c in token.head.children)
+    return token.head.lower_ == "continue" and any(
+        c.lower_ in ("will", "'ll", "’ll") for c in token.head.children
+    )
 
 
 def _is_perfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in ("have", "has", "had", "'ve", "’ve") for child in verb.children)
+    return any(
+        child.dep_ == "aux" and child.lower_ in ("have", "has", "had", "'ve", "’ve")
+        for child in verb.children
+    )
 
 
 def _earlier(verb: Token) -> bool:

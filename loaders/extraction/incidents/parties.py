@@ -32,7 +32,8 @@ def find_parties(
     """
     found: list[Party] = []
     for head in heads:
-        if head.pos_ in NO_PARTY or head.lower_ in _TIMES:
+        counted = head.pos_ == "NUM" and any(child.dep_ == "nmod" for child in head.rights)
+        if (head.pos_ in NO_PARTY and not counted) or head.lower_ in _TIMES:
             continue
         for party in _of_head(sentence, head, actors, kind):
             if party.entity is None and party.words.casefold() in _PRONOUNS:
@@ -47,7 +48,11 @@ def for_state(party: Party, actors: Actors) -> Party:
     if party.words.casefold() not in ("we", "our") or party.entity is None:
         return party
     for entity in actors.entities:
-        if entity.id == party.entity and entity.organization and _GOVERNING & {*(entity.office or "").casefold().split()}:
+        if (
+            entity.id == party.entity
+            and entity.organization
+            and _GOVERNING & {*(entity.office or "").casefold().split()}
+        ):
             return Party(party.words, entity.organization)
     return party
 
@@ -65,7 +70,7 @@ def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind |
             return (body,)
     if all(party.entity is None for party in named):
         return (Party(_quoted(sentence, head, conjuncts(head)), None),)
-    own = [t for t in conjuncts(head) if t.pos_ not in NO_PARTY]
+    own = [t for t in conjuncts(head) if t.pos_ not in NO_PARTY or t == head]
     if len(named) != len(conjuncts(head)):
         return named
     return [
@@ -82,7 +87,9 @@ def _phrases(head: Token) -> Iterable[tuple[str, Token]]:
 
 
 def _is_place_phrase(noun: Token) -> bool:
-    return noun.ent_type_ == "LOC" and any(c.lower_ in ("in", "across", "at") for c in noun.lefts if c.dep_ == "case")
+    return noun.ent_type_ == "LOC" and any(
+        c.lower_ in ("in", "across", "at") for c in noun.lefts if c.dep_ == "case"
+    )
 
 
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
@@ -99,7 +106,9 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         for c in n.rights
         if c.dep_ in CLAUSES
     ]
-    ends += [c.left_edge.i for c in first.rights if len(heads) == 1 and c.dep_ == "nmod" and _is_place_phrase(c)]
+    ends += [
+        c.left_edge.i for c in first.rights if len(heads) == 1 and c.dep_ == "nmod" and _is_place_phrase(c)
+    ]
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()

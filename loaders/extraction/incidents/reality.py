@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from loaders.extraction.incidents.heads import genitive_before
 from loaders.extraction.incidents.lexicon import word_lists
-from loaders.extraction.incidents.tense import conjunct_head, is_passive, verb_status
+from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject, verb_status
 from loaders.extraction.incidents.triggers import Trigger
 
 _WORDS = word_lists("reality")
@@ -64,6 +65,8 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
 
 def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
     token = trigger.token
+    if misread_subject(token) is not None:
+        return Telling("occurred", token)
     if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("conj", "acl", "ROOT", "xcomp")):
         return Telling("occurred", token) if trigger.rule.adjective and token.head.i > token.i else None
     status = verb_status(token, headline)
@@ -110,7 +113,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
 
 def _is_firm(noun: Token, own: set[str]) -> bool:
     """Whether the noun phrase presupposes the happening: owned, named, dated, told by a clause of its own."""
-    if own & _FIRM_ADJECTIVES or own & _ONGOING_ADJECTIVES or _after_genitive(noun):
+    if own & _FIRM_ADJECTIVES or own & _ONGOING_ADJECTIVES or genitive_before(noun) is not None:
         return True
     for child in noun.children:
         match child.dep_:
@@ -125,17 +128,6 @@ def _is_firm(noun: Token, own: set[str]) -> bool:
             case "acl:relcl":
                 if verb_status(child) in ("occurred", "ongoing"):
                     return True
-    return False
-
-
-def _after_genitive(noun: Token) -> bool:
-    """Whether a genitive stands before the noun and its adjectives, however it was parsed."""
-    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
-        token = noun.doc[i]
-        if token.tag_ in ("POS", "PRP$"):
-            return True
-        if token.pos_ not in ("ADJ", "ADV", "NOUN", "NUM") and token.text not in (",", "-"):
-            return False
     return False
 
 

@@ -6,34 +6,25 @@ attack on"), relative and participial clauses, control and coordination.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
+from loaders.extraction.incidents.heads import Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
-from loaders.extraction.incidents.tense import conjunct_head, is_passive
+from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject
 from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.syntax import possessor, subjects
+from loaders.extraction.syntax import subjects
 from ontology.facts import Party
 
-_WORDS = word_lists("roles")
-_INSTRUMENTS = _WORDS["instrument nouns"]
-_GROUPS = _WORDS["group nouns"]
-_OWN_ACTS = _WORDS["own act nouns"]
-_MEDIATING = _WORDS["mediating participles"]
-_PLACES = _WORDS["place prepositions"]
+_INSTRUMENTS = word_lists("roles")["instrument nouns"]
 
-PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 DASHES = frozenset({"—", "–", "-", "--"})
-DIRECTED = frozenset({"at", "against", "on", "with", "toward", "towards"})
-BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
-PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +46,11 @@ class Roles:
         return self.actors + self.targets
 
 
-@dataclass(slots=True)
-class _Heads:
-    """Heads of the phrases that fill each role, before they are resolved."""
-
-    actors: list[Token] = field(default_factory=list)
-    targets: list[Token] = field(default_factory=list)
-    mediators: list[Token] = field(default_factory=list)
-    places: list[Token] = field(default_factory=list)
-
-    def place(self, preposition: str, head: Token, rule: Rule) -> None:
-        """A phrase that is neither actor nor target may be a place."""
-        if preposition in _PLACES or (preposition == "to" and rule.object == "place"):
-            self.places.append(head)
-
-
 def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: Actors) -> Roles:
     """The roles of a trigger, resolved to parties."""
-    heads = _Heads()
+    heads = Heads()
     if trigger.nominal:
-        _of_noun(trigger.token, trigger.rule, heads)
+        heads_of_noun(trigger.token, trigger.rule, heads)
         if telling.verb is not None:
             _of_carrier(telling.verb, trigger, heads)
     else:
@@ -87,29 +63,22 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
     return _resolve(sentence, trigger, heads, actors)
 
 
-def _see_through_events(rule: Rule, heads: _Heads) -> None:
-    """A happening is no target: whoever condemns an attack accuses the attacker, whoever hosts a forum meets its guests."""
+def _see_through_events(rule: Rule, heads: Heads) -> None:
+    """A happening is no target: to condemn an attack is to accuse the attacker, to host a forum to meet its guests."""
     events = lexicon().nouns
     for head in [h for h in heads.targets if h.lower_ in events and h.pos_ == "NOUN"]:
-        event = _Heads()
-        _of_noun(head, events[head.lower_][0].rule, event)
+        event = Heads()
+        heads_of_noun(head, events[head.lower_][0].rule, event)
         heads.targets.remove(head)
-        heads.targets.extend(event.actors if rule.type == "ACCUSE" else event.targets)
+        heads.targets.extend(event.actors if rule.type in ("ACCUSE", "SUPPORT") else event.targets)
         heads.places.extend(event.places)
-
-
-def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
-    """The phrases at a word with their prepositions: "with Israel" is ("with", Israel)."""
-    for child in head.children:
-        if child.dep_ in PHRASES and child.pos_ not in ("VERB", "AUX"):
-            case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
-            if case:
-                yield case, child
 
 
 def _subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
         return subjects(verb.head.head)
+    if (subject := misread_subject(verb)) is not None:
+        return [subject]
     first = conjunct_head(verb)
     if first.dep_ in ("acl", "amod"):
         return [first.head]
@@ -127,10 +96,12 @@ def _past_dateline(subject: Token) -> Token:
     return subject
 
 
-def _of_verb(trigger: Trigger, heads: _Heads) -> None:
+def _of_verb(trigger: Trigger, heads: Heads) -> None:
     verb, rule = trigger.token, trigger.rule
     own = _subjects(verb)
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
+    if misread_subject(verb) is not None:
+        undergoers = [verb.head]
     passive = is_passive(verb)
     if verb.dep_ == "acl:relcl" and not passive and not undergoers and verb.head not in own:
         undergoers = [verb.head]
@@ -144,9 +115,7 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
         _of_object(undergoer, trigger, heads)
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
     for preposition, head in prepositional(verb):
-        if preposition == "by" and (passive or head.dep_ == "obl:agent"):
-            heads.actors.append(head)
-        elif preposition == "between":
+        if (preposition == "by" and (passive or head.dep_ == "obl:agent")) or preposition == "between":
             heads.actors.append(head)
         elif preposition in rule.target_after:
             heads.targets.append(head)
@@ -156,7 +125,7 @@ def _of_verb(trigger: Trigger, heads: _Heads) -> None:
                 _of_theme(head, rule, heads)
 
 
-def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
+def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("take hostage", "impose sanctions") is nobody."""
     rule = trigger.rule
     if rule.object == "actor":
@@ -169,7 +138,7 @@ def _of_object(undergoer: Token, trigger: Trigger, heads: _Heads) -> None:
         heads.targets.append(undergoer)
 
 
-def _of_theme(theme: Token, rule: Rule, heads: _Heads) -> None:
+def _of_theme(theme: Token, rule: Rule, heads: Heads) -> None:
     """ "a letter to the President", "sanctions on Iran": the target hangs on the thing."""
     for preposition, head in prepositional(theme):
         if preposition in rule.target_after:
@@ -178,122 +147,7 @@ def _of_theme(theme: Token, rule: Rule, heads: _Heads) -> None:
             heads.place(preposition, head, rule)
 
 
-def _of_noun(noun: Token, rule: Rule, heads: _Heads) -> None:
-    phrases = _phrases_at(noun)
-    _owner_of(noun, rule, phrases, heads)
-    for preposition, head in phrases:
-        match preposition:
-            case "between":
-                heads.actors.append(head)
-            case "by":
-                if rule.type != "CONSULT":
-                    heads.actors.append(head)
-            case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
-                heads.actors.append(head)
-            case "of" if preposition not in rule.target_after:
-                if noun.lower_ in _OWN_ACTS and not heads.actors:
-                    heads.actors.append(head)
-            case _ if preposition in rule.target_after:
-                heads.targets.append(head)
-            case _:
-                heads.place(preposition, head, rule)
-    for clause in noun.rights:
-        if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
-            _of_participle(clause, rule, heads)
-        elif clause.dep_ == "acl" and clause.lower_ in ("targeting", "involving", "killing"):
-            heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
-
-
-def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: _Heads) -> None:
-    """ "Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
-    prepositions = {preposition for preposition, _ in phrases}
-    owner = possessor(noun) or _genitive_before(noun)
-    if owner is not None and owner.lower_ in ("its", "their"):
-        heads.actors.extend(_meant_by_pronoun(noun) or [owner])
-        return
-    if owner is not None:
-        undergone = rule.possessor == "target" and "of" not in prepositions
-        (heads.targets if undergone else heads.actors).append(owner)
-    elif noun.head.lower_ == "responsible":
-        heads.actors.append(noun.head.head)
-    elif "by" not in prepositions:
-        _named_before(noun, rule, heads)
-
-
-def _named_before(noun: Token, rule: Rule, heads: _Heads) -> None:
-    """"the IDF incursion", "Israeli strikes": who acts; "the Ukraine war", "the Afghanistan withdrawal": where."""
-    for child in noun.lefts:
-        if not _names_actor(child):
-            continue
-        if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
-            heads.places.append(child)
-            if rule.type in ("ASSAULT", "COERCE"):
-                heads.targets.append(child)
-        else:
-            heads.actors.append(child)
-        return
-
-
-def _meant_by_pronoun(noun: Token) -> list[Token]:
-    """"They concluded their trip": the subject; "condemns it for its test": the object."""
-    verb = noun.head
-    if verb.pos_ != "VERB":
-        return []
-    if noun.dep_ == "obj":
-        return subjects(verb)
-    if noun.dep_ == "obl" and any(c.lower_ == "for" for c in noun.lefts if c.dep_ == "case"):
-        return [c for c in verb.rights if c.dep_ == "obj"]
-    return []
-
-
-def _genitive_before(noun: Token) -> Token | None:
-    """ "Putin's unlawful, unjust invasion", where the parse missed whose it is."""
-    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
-        token = noun.doc[i]
-        if token.tag_ == "POS":
-            owner = noun.doc[i - 1]
-            return owner.head if owner.dep_ == "flat" else owner
-        if token.pos_ not in BEFORE_NOUNS and token.tag_ != "VBD" and token.text not in (",", "-"):
-            return None
-    return None
-
-
-def _names_actor(modifier: Token) -> bool:
-    if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
-        return False
-    if modifier.ent_type_ or modifier.lower_ in _GROUPS:
-        return True
-    if any(character.isdigit() for character in modifier.text):
-        return False
-    if modifier.text.isupper() and len(modifier.text) > 1:
-        return True
-    return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start
-
-
-def _phrases_at(noun: Token) -> list[tuple[str, Token]]:
-    """The noun's phrases, and the one that follows it even where the parse hangs it elsewhere."""
-    found = list(prepositional(noun))
-    if noun.i + 1 < len(noun.doc):
-        after = noun.nbor(1)
-        if after.dep_ == "case" and after.head.i > after.i and all(head != after.head for _, head in found):
-            found.insert(0, (after.lower_, after.head))
-    return found
-
-
-def _of_participle(clause: Token, rule: Rule, heads: _Heads) -> None:
-    """ "violence committed by X", "fire directed at Y", "talks brokered by Z"."""
-    for preposition, head in prepositional(clause):
-        if preposition == "by":
-            (heads.mediators if clause.lower_ in _MEDIATING else heads.actors).append(head)
-        elif preposition == "between":
-            heads.actors.append(head)
-        elif preposition in rule.target_after or preposition in DIRECTED - {"on"}:
-            heads.targets.append(head)
-        else:
-            heads.place(preposition, head, rule)
-
-
-def _of_carrier(verb: Token, trigger: Trigger, heads: _Heads) -> None:
+def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
     """The verb that carries a noun gives its subject, and what its prepositions bring."""
     rule, noun = trigger.rule, trigger.token
     if verb.dep_ == "acl" and verb.head == noun:
@@ -312,12 +166,12 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: _Heads) -> None:
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
 
 
-def _resolve(sentence: Sentence, trigger: Trigger, heads: _Heads, actors: Actors) -> Roles:
+def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
     agents = [head for head in heads.actors if head.lower_ not in _INSTRUMENTS]
     instrumental = len(agents) < len(heads.actors)
     for instrument in heads.actors if instrumental else ():
         if instrument not in agents:
-            _of_noun(instrument, trigger.rule, own := _Heads())
+            heads_of_noun(instrument, trigger.rule, own := Heads())
             agents.extend(own.actors)
             heads.places.extend(own.places)
     acting = find_parties(sentence, agents, actors)

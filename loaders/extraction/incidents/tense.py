@@ -75,6 +75,8 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
             return verb_status(above, headline, depth + 1)
     if did or tag == "VBD" or (tag == "VBN" and has_subject(verb)):
         return _under_claim(verb, "occurred")
+    if tag == "VBP" and verb.text.endswith("ed"):
+        return _under_claim(verb, "occurred")
     if tag in ("VBZ", "VBP") or (headline and verb.dep_ == "ROOT"):
         return "occurred" if headline else _witnessed(verb, headline, depth)
     if tag == "VB":
@@ -100,7 +102,9 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
     if word in _THREAT:
         return None
     if word in _ASPECT or word in _ATTEMPT or word in _WITNESSING:
-        if word in ("continues", "continue") and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
+        if word in ("continues", "continue") and not (
+            _is_modal(above) or is_denied(above) or is_conditional(above)
+        ):
             return "ongoing" if above.tag_ in ("VBZ", "VBP") or _will(above) else None
         return verb_status(above, headline, depth + 1)
     if word in _PLAN and not (_is_modal(above) or is_denied(above) or is_conditional(above)):
@@ -161,8 +165,18 @@ def _under_claim(verb: Token, status: str) -> str:
     return status
 
 
+def misread_subject(verb: Token) -> Token | None:
+    """The subject of "The Union imposed sanctions", where the parse took the verb for a modifier of its object."""
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD"):
+        return None
+    before = [*verb.lefts, *verb.head.lefts]
+    return next((child for child in before if child.dep_ == "nsubj" and child.i < verb.i), None)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
+    if misread_subject(verb) is not None:
+        return False
     labels = {child.dep_ for child in verb.children}
     be = any(c.dep_ in ("aux", "aux:pass", "cop") and c.lower_ in FORMS_OF_BE for c in verb.children)
     if be and verb.tag_ != "VBG":

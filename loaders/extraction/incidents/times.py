@@ -19,8 +19,14 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1, "an": 1, "several": 3, "few": 3, "couple": 2, "twenty": 20, "thirty": 30}  # fmt: skip
 
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-_NUMBER = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|few|couple(?: of)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_NUMBER = (
+    r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|few"
+    r"|couple(?: of)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +207,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
             _day,
         ),
         (
-            rf"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening))\b",
+            r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening))\b",
             _relative_day,
         ),
         (rf"\b(?:the|these|this)\s+(?:past|last|previous)\s+(?:{_NUMBER}\s+)?{_UNIT}\b", _past_span),
@@ -211,7 +217,8 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
         (r"\b(?P<which>this|last|past|next|the)\s+(?P<unit>weekend)\b", _span),
         (r"\b(?P<which>this|last|next)\s+(?P<unit>week|month|year)\b", _span),
         (
-            rf"\b(?:in|since|last|during|of|until|by|this|(?P<part>early|late|mid))[\s-]+(?:(?:early|late|mid)[\s-]+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\s+\d)",
+            rf"\b(?=(?:in|since|last|during|of|until|by|this|early|late|mid)\b)(?:(?:in|since|last|during|of|until|by|this)\s+)?"
+            rf"(?:(?P<part>early|late|mid)[\s-]+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\s+\d)",
             _month,
         ),
         (rf"\b{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?P<part>)\b", _month),

@@ -120,7 +120,7 @@ def _company(token: Token) -> _Company:
         company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
         if child.ent_type_ == "PER" or child.tag_ == "NNPS" or child.lower_ in PERSONAL:
             company.add(SOMEBODY)
-    if token.dep_ == "acl" or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
+    if token.dep_ in ("acl", "amod") or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
         near.add(token.head.lower_)
     return _Company(frozenset(near), frozenset(near | far))
 

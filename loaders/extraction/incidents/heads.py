@@ -1,0 +1,171 @@
+"""Heads of the phrases around a noun that tells of a happening: who, against whom, where.
+
+"Russia's invasion of Ukraine", "the IDF incursion into the camp", "an attack by militants on the town", "talks
+between the parties brokered by Egypt", "violence committed by settlers".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.lexicon import Rule, word_lists
+from loaders.extraction.syntax import possessor, subjects
+
+_WORDS = word_lists("roles")
+_GROUPS = _WORDS["group nouns"]
+_OWN_ACTS = _WORDS["own act nouns"]
+_MEDIATING = _WORDS["mediating participles"]
+_PLACES = _WORDS["place prepositions"]
+
+PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
+DIRECTED = frozenset({"at", "against", "with", "toward", "towards"})
+BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
+
+
+@dataclass(slots=True)
+class Heads:
+    """Heads of the phrases that fill each role, before they are resolved."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    mediators: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+
+    def place(self, preposition: str, head: Token, rule: Rule) -> None:
+        """A phrase that is neither actor nor target may be a place."""
+        if preposition in _PLACES or (preposition == "to" and rule.object == "place"):
+            self.places.append(head)
+
+
+def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases at a word with their prepositions: "with Israel" is ("with", Israel)."""
+    for child in head.children:
+        if child.dep_ in PHRASES and child.pos_ not in ("VERB", "AUX"):
+            case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
+            if case:
+                yield case, child
+
+
+def genitive_before(noun: Token) -> Token | None:
+    """Whose it is, where the parse missed it: "Putin's unlawful, unjust invasion", "their brutal attack"."""
+    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7) - 1, -1):
+        token = noun.doc[i]
+        if token.tag_ == "PRP$":
+            return token
+        if token.tag_ == "POS" and i > 0:
+            owner = noun.doc[i - 1]
+            return owner.head if owner.dep_ == "flat" else owner
+        if token.pos_ not in BEFORE_NOUNS and token.tag_ != "VBD" and token.text not in (",", "-"):
+            return None
+    return None
+
+
+def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
+    """Adds to `heads` what hangs on a noun, as the rule casts it."""
+    phrases = _phrases_at(noun)
+    _owner_of(noun, rule, phrases, heads)
+    for preposition, head in phrases:
+        match preposition:
+            case "between":
+                heads.actors.append(head)
+            case "by":
+                if rule.type != "CONSULT":
+                    heads.actors.append(head)
+            case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
+                heads.actors.append(head)
+            case "of" if preposition not in rule.target_after:
+                if noun.lower_ in _OWN_ACTS and not heads.actors:
+                    heads.actors.append(head)
+            case _ if preposition in rule.target_after:
+                heads.targets.append(head)
+            case _:
+                heads.place(preposition, head, rule)
+    for clause in noun.rights:
+        if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
+            _of_participle(clause, rule, heads)
+        elif clause.dep_ == "acl" and clause.lower_ in ("targeting", "involving", "killing"):
+            heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
+
+
+def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: Heads) -> None:
+    """ "Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
+    prepositions = {preposition for preposition, _ in phrases}
+    owner = possessor(noun) or genitive_before(noun)
+    if owner is not None and owner.lower_ in ("its", "their"):
+        heads.actors.extend(_meant_by_pronoun(noun) or [owner])
+        return
+    if owner is not None:
+        undergone = rule.possessor == "target" and "of" not in prepositions
+        (heads.targets if undergone else heads.actors).append(owner)
+    elif noun.head.lower_ == "responsible":
+        heads.actors.append(noun.head.head)
+    elif "by" not in prepositions:
+        _named_before(noun, rule, heads)
+
+
+def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:
+    """ "the IDF incursion", "Israeli strikes": who acts; "the Ukraine war", "the Afghanistan withdrawal": where."""
+    for child in noun.lefts:
+        if not _names_actor(child):
+            continue
+        if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
+            heads.places.append(child)
+            if rule.type in ("ASSAULT", "COERCE"):
+                heads.targets.append(child)
+        else:
+            heads.actors.append(child)
+        return
+
+
+def _meant_by_pronoun(noun: Token) -> list[Token]:
+    """ "They concluded their trip": the subject; "condemns it for its test": the object."""
+    verb = noun.head
+    if verb.pos_ != "VERB":
+        return []
+    if noun.dep_ == "obj":
+        return subjects(verb)
+    if noun.dep_ == "obl" and any(c.lower_ == "for" for c in noun.lefts if c.dep_ == "case"):
+        return [c for c in verb.rights if c.dep_ == "obj"]
+    return []
+
+
+def _names_actor(modifier: Token) -> bool:
+    if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
+        return False
+    if modifier.ent_type_ or modifier.lower_ in _GROUPS:
+        return True
+    if any(character.isdigit() for character in modifier.text):
+        return False
+    if modifier.text.isupper() and len(modifier.text) > 1:
+        return True
+    return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start
+
+
+def _phrases_at(noun: Token) -> list[tuple[str, Token]]:
+    """The noun's phrases, and the one that follows it even where the parse hangs it elsewhere."""
+    found = list(prepositional(noun))
+    for preposition, head in found[:]:
+        if preposition in ("by", "from"):
+            found.extend((p, h) for p, h in prepositional(head) if p in ("on", "against", "upon", "in"))
+    if noun.i + 1 < len(noun.doc):
+        after = noun.nbor(1)
+        if after.dep_ == "case" and after.head.i > after.i and all(head != after.head for _, head in found):
+            found.insert(0, (after.lower_, after.head))
+    return found
+
+
+def _of_participle(clause: Token, rule: Rule, heads: Heads) -> None:
+    """ "violence committed by X", "fire directed at Y", "talks brokered by Z"."""
+    for preposition, head in prepositional(clause):
+        if preposition == "by":
+            (heads.mediators if clause.lower_ in _MEDIATING else heads.actors).append(head)
+        elif preposition == "between":
+            heads.actors.append(head)
+        elif preposition in rule.target_after or preposition in DIRECTED:
+            heads.targets.append(head)
+        else:
+            heads.place(preposition, head, rule)

@@ -1,0 +1,48 @@
+"""What is told as having happened counts; what is demanded, denied, feared or possible does not."""
+
+import pytest
+
+from tests.loaders.extraction.incidents.told import told_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia should withdraw its troops from Ukraine.",
+        "We urge the army to release the detained journalists.",
+        "If the rebels attack the capital, thousands will flee.",
+        "The government did not arrest the protesters.",
+        "We must prevent another attack on the embassy.",
+        "The committee has yet to hold a hearing on the matter.",
+        "No country may use force against its neighbours.",
+        "We call for a ceasefire.",
+    ],
+)
+def test_what_did_not_happen_is_no_incident(text: str) -> None:
+    assert [told.trigger for told in told_in(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Gunmen attacked a convoy near Goma on Tuesday.", "attacked", "occurred"),
+        ("Secretary Blinken is visiting Egypt.", "visiting", "ongoing"),
+        ("Secretary Blinken will travel to Cairo next week.", "travel", "planned"),
+        ("Russian forces began to shell the city of Kharkiv.", "shell", "occurred"),
+        ("The militia is alleged to have killed four farmers.", "killed", "alleged"),
+        ("We condemn the attack on the embassy in Baghdad.", "attack", "occurred"),
+        ("The United States will continue to provide assistance to Haiti.", "provide", "ongoing"),
+    ],
+)
+def test_the_status_is_read_off_the_clause(text: str, trigger: str, status: str) -> None:
+    assert (trigger, status) in [(told.trigger, told.report.status) for told in told_in(text)]
+
+
+def test_what_the_text_itself_does_is_no_incident() -> None:
+    text = "We condemn the coup in Niger and urge the army to return to its barracks."
+    assert [told.report.type for told in told_in(text)] == ["COERCE"]
+
+
+def test_a_call_of_another_time_is_an_incident() -> None:
+    (told,) = told_in("Last month Ukraine asked its allies for more air defence.")
+    assert (told.report.type, told.actors) == ("REQUEST", ["ukraine"])
