@@ -27,13 +27,21 @@ LOG = structlog.get_logger(__name__)
 WINDOW = 8
 """Documents handed out ahead, per worker: keeps workers busy and memory flat."""
 
-_extract: Extract | None = None
+_extract: Extract | RostraError | None = None
+"""What a worker process reads with, or why it can't; one pipeline per process, loaded once."""
+
+
+class _CannotStartError(Exception):
+    """The pipeline or the register could not be loaded: no document can be read."""
 
 
 def extract_all(
     documents: Iterable[Document], make_extract: MakeExtract, workers: int
 ) -> Iterator[Facts | ReadingError]:
-    """The facts of each document, in order; a ReadingError in the place of one that cannot be read."""
+    """The facts of each document, in order; a ReadingError in the place of one that cannot be read.
+
+    Raises the RostraError of `make_extract`, if it raises one.
+    """
     remaining = iter(documents)
     under_way: deque[tuple[Document, Future[Facts]]] = deque()
     pool = _open_pool(make_extract, workers)
@@ -61,12 +69,17 @@ def _open_pool(make_extract: MakeExtract, workers: int) -> ProcessPoolExecutor:
 
 
 def _start_worker(make_extract: MakeExtract) -> None:
-    global _extract  # one pipeline per worker process, loaded once
-    _extract = make_extract()
+    global _extract
+    try:
+        _extract = make_extract()
+    except RostraError as error:
+        _extract = error
 
 
 def _work(document: Document) -> Facts:
     assert _extract is not None, "the worker was not started by _start_worker"
+    if isinstance(_extract, RostraError):
+        raise _CannotStartError(_extract)
     return _extract(document)
 
 
@@ -85,6 +98,8 @@ def _outcome(document: Document, future: Future[Facts]) -> Facts | ReadingError:
         return future.result()
     except BrokenProcessPool:
         raise
+    except _CannotStartError as failure:
+        raise failure.args[0] from None
     except RostraError as error:
         return ReadingError(error.message, error.advice, source=document.source)
     except Exception as error:  # one document's fault must not end a load of thousands

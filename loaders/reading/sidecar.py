@@ -1,4 +1,4 @@
-"""What a file beside the statement tells of it: `speech.meta.json` of `speech.txt`, with the fields of a table's row."""
+"""What a file beside the statement tells of it: `speech.meta.json` of `speech.txt`, with a table row's fields."""
 
 from __future__ import annotations
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from datetime import date
 
+import pytest
+
 from loaders.extraction.pool import Extract, extract_all
-from ontology.errors import ReadingError
+from ontology.errors import ModelError, ReadingError
 from ontology.facts import Document, Extractor, Facts
 
 
@@ -24,6 +26,11 @@ def make_extract() -> Extract:
         return Facts(document, extractor, (), date(2023, 1, 27), (), (), (), (), ())
 
     return extract
+
+
+def make_nothing() -> Extract:
+    """A reader that cannot be made."""
+    raise ModelError("There is no pipeline “x”.", "Install it.")
 
 
 def documents(*texts: str) -> list[Document]:
@@ -52,3 +59,8 @@ def test_a_document_that_kills_its_worker_is_left_out_and_the_rest_is_read() -> 
     outcomes = list(extract_all(documents("one", "poison", "three", "four"), make_extract, workers=2))
     assert [isinstance(out, Facts) for out in outcomes] == [True, False, True, True]
     assert "killed" in told(outcomes)[1]
+
+
+def test_a_reader_that_cannot_be_made_ends_it_all() -> None:
+    with pytest.raises(ModelError, match="There is no pipeline"):
+        list(extract_all(documents("one", "two"), make_nothing, workers=1))
