@@ -92,7 +92,9 @@ def _owner_before(noun: Token, register: Register) -> tuple[int, Entry | None]:
     """The state that the words before a noun mean, and where they begin."""
     doc, i = noun.doc, noun.i - 1
     while i > max(0, noun.i - REACH) and (doc[i].text[0].islower() or doc[i].text in {"'s", "'", "-"}):
-        if doc[i].pos_ not in {"ADJ", "NOUN", "PART", "PUNCT", "VERB", "ADV"}:
+        if doc[i].pos_ == "PROPN" and doc[i].text not in {"'s", "'", "-"}:
+            break
+        if doc[i].pos_ not in {"ADJ", "NOUN", "PART", "PUNCT", "VERB", "ADV", "PROPN", ""}:
             return noun.i, None
         i -= 1
     if i > 1 and doc[i - 1].text in {"-", "/"}:

@@ -20,6 +20,8 @@ class Name:
     kind: EntityKind
     found: Found
     entries: tuple[Entry, ...] = ()
+    office: str | None = None
+    """Of a person's name in a list: what the title before the list makes each."""
     canonical: str | None = None
     """The name to go by where the words are not it: "Senate Armed Services" of a coordinated phrase."""
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
 from loaders.extraction.name_runs import LONGEST_NAME, NameRuns
-from loaders.extraction.vocabulary import Vocabulary, is_title
+from loaders.extraction.vocabulary import Vocabulary, is_title, plural_office
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
 
@@ -18,7 +18,7 @@ PARTY_TAG = re.compile(r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?
 TITLED, TAGGED, LISTED, SURNAME, DESCRIBED, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
-    Found("name in a list after a title", 0.9),
+    Found("name in a list after a title", 0.96),
     Found("surname of a person named", 0.85),
     Found("name before a description", 0.8),
     Found("model", 0.75),
@@ -81,8 +81,8 @@ class _Finder:
                 continue
             if span is not None:
                 yield Name(span, "Official", TITLED)
-                if {token.text, token.text + "."} & set(actor_words().plural_titles):
-                    yield from self._listed(span)
+                if (office := plural_office(token.text)) is not None:
+                    yield from self._listed(span, office)
 
     def tagged(self) -> Iterator[Name]:
         """The longest names that end right before a party tag."""
@@ -126,7 +126,8 @@ class _Finder:
         """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""
         for i in range(len(self.doc) - 1):
             token, following = self.doc[i], self.doc[i + 1]
-            if i in self.taken or not token.is_alpha or self.runs.is_common(token):
+            unlikely = self.runs.is_common(token) or token.text in actor_words().headline_openers
+            if i in self.taken or not token.is_alpha or unlikely:
                 return
             if following.text in actor_words().headline_words or following.text in JOINTS:
                 yield Name(self.doc[i : i + 1], "Official", SURNAME)
@@ -190,7 +191,7 @@ class _Finder:
     def _is_person(self, token: Token) -> bool:
         return token.ent_type_ == "PER" or token.text in self.known.persons
 
-    def _listed(self, first: SpacySpan) -> Iterator[Name]:
+    def _listed(self, first: SpacySpan, office: str) -> Iterator[Name]:
         """The names that follow in a list: "(R-Idaho), Mike Crapo (R-Idaho), and Jacky Rosen"."""
         doc, i = self.doc, first.end
         while i < len(doc):
@@ -203,7 +204,7 @@ class _Finder:
                 span = self.runs.starting(i) if free else None
                 if span is None or doc[i].text in actor_words().titles:
                     return
-                yield Name(span, "Official", LISTED)
+                yield Name(span, "Official", LISTED, office=office)
                 i = span.end
 
     def _opens(self, start: int) -> bool:

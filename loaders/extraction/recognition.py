@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.governments import find_governments
-from loaders.extraction.mentions import Mention, Name
+from loaders.extraction.mentions import Mention, Name, Title
 from loaders.extraction.names import find_names, without_overlaps
 from loaders.extraction.offices import find_offices
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
@@ -86,6 +86,8 @@ def _titled(names: Sequence[Name], sentences: Sequence[Sentence]) -> Iterator[Me
         if sentence is None:
             continue
         title = read_title(name.tokens.doc, name.tokens, people) if _is_person(name) else None
+        if title is None and name.office:
+            title = Title(name.tokens.start, name.tokens.end, name.office)
         if title is not None and title.start < sentence.tokens.start:
             title = replace(title, start=name.tokens.start)
         yield Mention(sentence, name, title)

@@ -38,19 +38,30 @@ def _attributions(
     told: dict[int, Party] = {}
     for sentence in parsed.sentences:
         for token in sentence.tokens:
-            if token.lemma_.lower() not in SPEECH or token.pos_ not in {"VERB", "NOUN"}:
+            if token.lemma_.lower() not in SPEECH or token.pos_ not in {"VERB", "NOUN", ""}:
                 continue
             at = sentence.locate([token])
             if any(q.span.start <= at.start < q.span.end for q in quotations):
                 continue
-            subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             number = _beside(at, quotations)
+            subject = _subject(token)
             if subject is None or number is None or number in told or subject.lower_ in {"they", "we", "i"}:
                 continue
             party = resolve(sentence, subject)
             if party.entity is not None:
                 told[number] = party
     return told
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who says; also where the parser takes the name in "…," said Senator Roe for something else."""
+    told = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if told is not None or verb.i + 1 >= len(verb.doc):
+        return told
+    following = verb.nbor()
+    if not following.text[0].isupper():
+        return None
+    return next((child for child in verb.rights if child.left_edge.i == following.i), None)
 
 
 def _beside(at: Span, quotations: Sequence[Quotation]) -> int | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Title
-from loaders.extraction.vocabulary import is_title
+from loaders.extraction.vocabulary import is_title, plural_office
 from loaders.extraction.words import actor_words
 
 CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
@@ -30,7 +30,7 @@ def read_title(doc: Doc, name: SpacySpan, persons: Set[int]) -> Title | None:
     if not heads:
         return None
     last = doc[heads[-1]].text
-    plural = words.plural_titles.get(last) or words.plural_titles.get(last + ".")
+    plural = plural_office(last)
     if plural is not None:
         return Title(name.start, name.end, plural)
     phrase = doc[left : name.start]

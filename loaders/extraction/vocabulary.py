@@ -88,3 +88,9 @@ def is_title(token: Token) -> bool:
     if dotted in words.titles:
         return token.i + 1 < len(token.doc) and token.nbor().text == "."
     return token.text.islower() and token.text.capitalize() in words.titles and token.pos_ == "NOUN"
+
+
+def plural_office(word: str) -> str | None:
+    """What each of several is after this title: "Senator" for "Senators" and "Sens."."""
+    plurals = actor_words().plural_titles
+    return plurals.get(word) or plurals.get(f"{word}.")

@@ -32,6 +32,7 @@ class ActorWords:
     member_nouns: frozenset[str]
     office_prefixes: frozenset[str]
     openers: frozenset[str]
+    headline_openers: frozenset[str]
     describing: frozenset[str]
     describing_persons: frozenset[str]
     never_last: frozenset[str]
