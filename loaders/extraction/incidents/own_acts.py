@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.mentions import Mention
+from loaders.extraction.incidents.tense import conjunct_head
 from ontology.facts import Document
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -54,15 +55,12 @@ def _is_readout(document: Document) -> bool:
 
 
 def _at_another_time(mention: Mention) -> bool:
-    verb = mention.telling.verb
-    if verb is not None and any(
-        c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children
-    ):
+    """Whether it is told in the perfect, of a longer time, or as earlier: "I have called on", "last week"."""
+    start, end = mention.time.start, mention.time.end
+    if start and end and start != end:
         return True
-    end = mention.time.end
-    return bool(end and mention.time.start and mention.time.start != end) or (
-        verb is not None and _earlier(verb)
-    )
+    verb = mention.telling.verb
+    return verb is not None and (_is_perfect(verb) or _is_perfect(conjunct_head(verb)) or _is_earlier(verb))
 
 
 def _promises_to_continue(token: Token) -> bool:
@@ -78,7 +76,7 @@ def _is_perfect(verb: Token) -> bool:
     )
 
 
-def _earlier(verb: Token) -> bool:
+def _is_earlier(verb: Token) -> bool:
     return any(
         c.lower_ in ("previously", "recently", "earlier", "already", "repeatedly", "consistently")
         for c in verb.children

@@ -78,7 +78,10 @@ def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
 
 
 def _is_wished(noun: Token) -> bool:
-    """Whether a release, a withdrawal, an agreement stands in a clause of what can, should or is to be."""
+    """Whether a release, a withdrawal, an agreement is called for, or stands in a clause of what can or should be."""
+    governor = conjunct_head(noun).head
+    if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
+        return True
     for node in noun.ancestors:
         if node.pos_ in ("VERB", "AUX"):
             return node.tag_ == "VB" and verb_status(node) is None

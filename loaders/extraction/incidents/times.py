@@ -40,6 +40,8 @@ class When:
 
 def find_times(text: str, issued: date) -> list[When]:
     """The time expressions of a sentence, in order, none within another."""
+    if not _HINT.search(text):
+        return []
     found: list[When] = []
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
@@ -229,3 +231,9 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
 
 
 _PATTERNS = tuple(_compiled())
+_HINT = re.compile(
+    r"\d|(?:to|yester)day|to(?:night|morrow)|overnight|week|month|year|decade|hours?\b|last|past|morning|day\b|days\b"
+    rf"|{'|'.join(MONTHS)}",
+    re.I,
+)
+"""Without one of these there is no time in a sentence; most have none."""
