@@ -1,0 +1,94 @@
+"""Whom pronouns and descriptions mean, who speaks, who publishes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.extraction.actors.reading import read, word
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        ("President Joan Roe met the press. She asked for patience.", "She", "official/joan-roe"),
+        ("The African Union met in Accra. It urged restraint.", "It", "organization/african-union"),
+        ("NATO met. The alliance agreed.", "alliance", "organization/north-atlantic-treaty-organization"),
+        ("Hamas fired rockets. The group must stop.", "group", "organization/hamas"),
+        ("Senator Joan Roe spoke. The Senator is worried.", "Senator", "official/joan-roe"),
+    ],
+)
+def test_a_word_means_who_was_named_before(text: str, pronoun: str, entity: str) -> None:
+    parsed, actors = read(text)
+    sentence, token = word(parsed, pronoun, -1)
+    assert actors.party(sentence, token).entity == entity
+
+
+def test_fighters_stand_for_their_group() -> None:
+    parsed, actors = read("Hamas terrorists attacked.")
+    sentence, token = word(parsed, "terrorists")
+    assert actors.party(sentence, token).entity == "organization/hamas"
+
+
+def test_they_goes_back_to_a_plural_subject() -> None:
+    parsed, actors = read("Opposition parties met the African Union. They refused the offer.")
+    sentence, token = word(parsed, "They")
+    party = actors.party(sentence, token)
+    assert (party.words, party.entity) == ("Opposition parties", None)
+
+
+def test_conjuncts_are_parties_of_their_own() -> None:
+    parsed, actors = read("Kenya and Uganda signed an agreement.")
+    sentence, token = word(parsed, "Kenya")
+    assert [p.entity for p in actors.parties(sentence, token)] == [
+        "organization/kenya",
+        "organization/uganda",
+    ]
+
+
+def test_we_means_the_issuer() -> None:
+    parsed, actors = read("We call for calm.", "Amnesty International")
+    sentence, token = word(parsed, "We")
+    assert actors.party(sentence, token).entity == "organization/amnesty-international"
+
+
+def test_an_issuer_that_the_text_does_not_name_has_no_mentions() -> None:
+    _, actors = read("We call for calm.", "Amnesty International")
+    (issuer,) = actors.entities
+    assert issuer.mentions == ()
+    assert actors.issuers == (issuer.id,)
+
+
+def test_a_quotation_belongs_to_who_said_it() -> None:
+    parsed, actors = read(
+        "“We will not forget the victims of this attack,” said Senator Joan Roe. The vote is on Friday.",
+        "Oxfam",
+    )
+    assert actors.speaker(parsed.sentences[0]).entity == "official/joan-roe"
+    assert actors.speaker(parsed.sentences[-1]).entity == "organization/oxfam"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("Statement by President Joan Roe on the Elections in Chad", "official/joan-roe"),
+        ("Amnesty International Condemns Arrests in Chad", "organization/amnesty-international"),
+        (
+            "Joint Statement from NATO and the European Union",
+            "organization/north-atlantic-treaty-organization",
+        ),
+    ],
+)
+def test_without_a_source_the_title_tells_the_issuer(title: str, issuer: str) -> None:
+    _, actors = read("We are watching closely.", title=title)
+    assert actors.issuers[0] == issuer
+
+
+def test_a_joint_statement_has_several_issuers() -> None:
+    _, actors = read("We are watching closely.", title="Joint Statement from NATO and the European Union")
+    assert len(actors.issuers) == 2
+
+
+def test_the_name_of_the_source_completes_a_surname() -> None:
+    _, actors = read("Roe called for calm.", "Joan Roe", title="Roe Statement on Chad")
+    assert actors.issuers == ("official/joan-roe",)
+    assert [entity.name for entity in actors.entities if entity.kind == "Official"] == ["Joan Roe"]
