@@ -19,6 +19,7 @@ from graph.question.conditions import (
     Number,
     OfClass,
     Operator,
+    Quantifier,
     Related,
     Unknown,
 )
@@ -123,8 +124,8 @@ def _comparison(field: Field, operator: str, operand: Any) -> Condition:  # noqa
 
 def _neighbour(members: Members, member: Forward, given: Given | None) -> Condition:
     if given is None:
-        return Related(member.step, "none", EVERYTHING)
-    return Related(member.step, "some", condition(members, member.target, given))
+        return _related(members, member, "none", None)
+    return _related(members, member, "some", given)
 
 
 def _neighbours(members: Members, member: Forward | Back, given: Given | None) -> Condition:
@@ -132,10 +133,17 @@ def _neighbours(members: Members, member: Forward | Back, given: Given | None) -
     for name, value in (given or {}).items():
         match name:
             case "some" | "none" | "every":
-                parts.append(Related(member.step, name, condition(members, member.target, value)))
+                parts.append(_related(members, member, name, value))
             case "count":
                 parts += [_number(member, operator, operand) for operator, operand in (value or {}).items()]
     return _all(parts)
+
+
+def _related(
+    members: Members, member: Forward | Back, quantifier: Quantifier, given: Given | None
+) -> Condition:
+    inner = condition(members, member.target, given)
+    return Related(member.step, quantifier, inner, members.vocabulary.concrete(member.target))
 
 
 def _number(member: Forward | Back, operator: str, operand: int) -> Condition:

@@ -64,11 +64,12 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Some, none or every neighbour on a step fulfils a condition."""
+    """Some, none or every neighbour on a step fulfils a condition. `targets` are all labels found there."""
 
     step: Step
     quantifier: Quantifier
     condition: Condition
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ word is refused all the same, so that nothing else ever gets into a statement.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from graph.question.anchors import Anchor, anchor
 from graph.question.conditions import All, Condition
 from graph.question.criteria import ALWAYS, count, expression
 from graph.question.paging import Sorting
-from graph.question.statement import Draft, Statement, node_pattern, step_pattern, word
+from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, word
 from graph.question.steps import Step
 from graph.question.tree import (
     LABEL,
@@ -63,14 +66,10 @@ def _root(page: Page, draft: Draft) -> Lines:
 def _by_id(question: ById, draft: Draft) -> Lines:
     ids = draft.value(question.ids)
     node = draft.node()
-    lookups = [f"MATCH ({node}:{word(label)} {{id: id}}) RETURN {node}" for label in question.labels]
-    union = [line for lookup in lookups for line in ("UNION ALL", lookup)][1:]
     shaped = _projection(question.wanted, node, draft)
     return [
         f"UNWIND {ids} AS id",
-        "CALL (id) {",
-        *_indented(union),
-        "}",
+        *lookup(node, question.labels, "id"),
         *_wrapped("RETURN collect(", shaped, f") AS {ROWS}"),
     ]
 
@@ -98,12 +97,25 @@ def _search(question: Search, draft: Draft) -> Lines:
 
 def _found(page: Page, node: str, origin: str, draft: Draft) -> Lines:
     """The nodes that the page is taken from."""
-    pattern = (
-        step_pattern(origin, page.source, node)
-        if isinstance(page.source, Step)
-        else node_pattern(node, page.source)
-    )
-    return [f"MATCH {pattern}", *_where(page.where, node, draft)]
+    if isinstance(page.source, Step):
+        return [f"MATCH {step_pattern(origin, page.source, node)}", *_where(page.where, node, draft)]
+    if found := anchor(page.where):
+        return _anchored(page.source, found, node, draft)
+    return [f"MATCH {node_pattern(node, page.source)}", *_where(page.where, node, draft)]
+
+
+def _anchored(labels: Sequence[str], found: Anchor, node: str, draft: Draft) -> Lines:
+    """The nodes from which steps lead to an anchor, each once."""
+    start = draft.node()
+    way = node_pattern(node, labels)
+    for place, step in enumerate(found.steps, 1):
+        way += step_pattern("", step, start if place == len(found.steps) else "").removeprefix("()")
+    return [
+        *lookup(start, found.labels, draft.value(found.id)),
+        f"MATCH {way}",
+        *_where(found.rest, node, draft),
+        *([f"WITH DISTINCT {node}"] if len(found.steps) > 1 else []),
+    ]
 
 
 def _where(condition: Condition, node: str, draft: Draft) -> Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,16 @@ def step_pattern(origin: str, step: Step, variable: str = "") -> str:
     """`(n0)<-[:ADDRESSEE]-(n1:Demand)`."""
     start, end = ("-", "->") if step.outgoing else ("<-", "-")
     return f"({origin}){start}[:{word(step.type)}]{end}({variable}{_labelled(step.labels)})"
+
+
+def lookup(node: str, labels: Sequence[str], id: str) -> list[str]:
+    """Lines that find the node of an id among labels, each by its own index."""
+    matches = [f"MATCH ({node}:{word(label)} {{id: {id}}})" for label in labels]
+    if len(matches) == 1:
+        return matches
+    scope = "" if id.startswith("$") else id
+    union = [line for match in matches for line in ("  UNION ALL", f"  {match} RETURN {node}")][1:]
+    return [f"CALL ({scope}) {{", *union, "}"]
 
 
 def _labelled(labels: Iterable[str]) -> str:

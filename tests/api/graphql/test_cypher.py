@@ -86,21 +86,44 @@ async def test_filters_through_relations(schema: strawberry.Schema) -> None:
     )
     assert text == cypher(
         """
-        MATCH (n0:Demand)
-        WHERE (NOT EXISTS { MATCH (n0)-[:ISSUER]->(n1) } OR COUNT { (n0)-[:TOPIC]->() } > $p0)
-          AND EXISTS { MATCH (n0)-[:STATEMENT]->(n2) WHERE (n2.issued < $p1 AND n2.issued >= $p2) }
-          AND EXISTS { MATCH (n0)-[:ADDRESSEE]->(n3) WHERE n3.id = $p3 }
+        CALL () {
+          MATCH (n1:Organization {id: $p0}) RETURN n1
+          UNION ALL
+          MATCH (n1:Official {id: $p0}) RETURN n1
+          UNION ALL
+          MATCH (n1:Location {id: $p0}) RETURN n1
+        }
+        MATCH (n0:Demand)-[:ADDRESSEE]->(n1)
+        WHERE (NOT EXISTS { MATCH (n0)-[:ISSUER]->(n2) } OR COUNT { (n0)-[:TOPIC]->() } > $p1)
+          AND EXISTS { MATCH (n0)-[:STATEMENT]->(n3) WHERE (n3.issued < $p2 AND n3.issued >= $p3) }
           AND EXISTS { MATCH (n0)-[:RESPONDS_TO]->(n4) WHERE n4.type = $p4 }
         RETURN count(n0) AS _total
         """
     )
     assert parameters == {
-        "p0": 1,
-        "p1": "2023-02-01",
-        "p2": "2023-01-01",
-        "p3": "organization/x",
+        "p0": "organization/x",
+        "p1": 1,
+        "p2": "2023-02-01",
+        "p3": "2023-01-01",
         "p4": "ASSAULT",
     }
+
+
+async def test_a_filter_within_a_filter_that_names_an_id(schema: strawberry.Schema) -> None:
+    text, _ = await asked(
+        schema, '{ demands(where: {respondsTo: {some: {incident: {id: "incident/x"}}}}) { nodes { id } } }'
+    )
+    assert text == cypher(
+        """
+        MATCH (n1:Incident {id: $p0})
+        MATCH (n0:Demand)-[:RESPONDS_TO]->()-[:INCIDENT]->(n1)
+        WHERE EXISTS { MATCH (n0)-[:RESPONDS_TO]->(n2) \
+WHERE EXISTS { MATCH (n2)-[:INCIDENT]->(n3) WHERE n3.id = $p1 } }
+        WITH DISTINCT n0
+        WITH n0 ORDER BY n0.id LIMIT $p2
+        RETURN collect(n0 {.id}) AS rows
+        """
+    )
 
 
 async def test_a_page_behind_a_cursor_by_a_count_and_a_key_that_may_be_missing(
@@ -130,9 +153,7 @@ async def test_a_node_of_one_class_and_of_any(schema: strawberry.Schema) -> None
     assert text == cypher(
         """
         UNWIND $p0 AS id
-        CALL (id) {
-          MATCH (n0:Statement {id: id}) RETURN n0
-        }
+        MATCH (n0:Statement {id: id})
         RETURN collect(n0 {.id, .title, .issued}) AS rows
         """
     )
