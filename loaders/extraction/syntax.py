@@ -19,6 +19,7 @@ OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked"
 MARKERS = frozenset({"case", "mark"})
 RELATIVES = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+ASIDES = frozenset({"which", "who", "whose"})
 FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
@@ -231,6 +232,9 @@ def phrase(head: Token, drop: Collection[Token] = ()) -> list[Token]:
     for child in _right_spine(head):
         if child.i > head.i and (child in drop or _is_aside(child)):
             end = min(end, child.left_edge.i)
+    end = next(
+        (i for i in range(head.i + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in ASIDES), end
+    )
     while start < head.i and (doc[start].dep_ in {"case", "mark", "cc", "cc:preconj"} or doc[start].is_punct):
         start += 1
     while end - 1 > head.i and _is_loose_end(doc[end - 1]):
@@ -258,7 +262,7 @@ def _is_aside(token: Token) -> bool:
     if first.i == 0 or first.nbor(-1).text not in {",", ";", "—", "–"}:
         return False
     opens = first.lower_
-    relative = opens in {"which", "who", "whose"} or (token.dep_ in {"acl:relcl", "advcl:relcl"} and opens == "where")
+    relative = token.dep_ in {"acl:relcl", "advcl:relcl"} and opens == "where"
     adverbial = token.dep_ == "advcl" and opens in {
         "as",
         "while",

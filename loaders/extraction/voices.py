@@ -17,6 +17,7 @@ FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myse
 ANYBODY = frozenset(
     {"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"}
 )
+NOT_REPORTED = SUBJECTS | {"aux", "aux:pass", "cop", "advmod", "mark", "compound:prt"}
 LISTING = "including"
 _DEEP = 12
 
@@ -35,7 +36,7 @@ class Voices:
             head = node.head
             if head == node:
                 break
-            if node.dep_ not in SUBJECTS and head.lower_ in words_of("voices", "reporting"):
+            if node.dep_ not in NOT_REPORTED and head.lower_ in words_of("voices", "reporting"):
                 reported = self.parties([s for s in subjects(head) if s.lower_ not in ANYBODY])
                 if reported:
                     return reported[0]
@@ -66,7 +67,8 @@ class Voices:
         )
 
     def _is_actor(self, head: Token) -> bool:
-        return head.lower_ in words_of("voices", "actors") or head.tag_ == "NNPS"
+        people = head.text[0].isupper() and head.text.endswith("s") and head.i > head.sent.start
+        return head.lower_ in words_of("voices", "actors") or head.tag_ == "NNPS" or people
 
     def _listed(self, head: Token) -> tuple[Party, ...]:
         """ "leaders …, including A, B and C, condemned": A, B and C."""

@@ -19,7 +19,7 @@ from loaders.extraction.demands.imperatives import read_imperative
 from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
-from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase, with_trailing
+from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase, subjects, with_trailing
 from loaders.extraction.topics import topics_of
 from loaders.extraction.voices import Voices
 from ontology.facts import Demand, Found, Party, Report, Span
@@ -73,14 +73,15 @@ def _read(sentence: Sentence) -> Iterator[_Asked]:
 
 
 def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
-    if wish.nominal:
-        yield _Asked(wish, rule, cue, with_trailing(phrase(wish.action)), refrain=False)
-        return
     if wish.words:
         yield from (_Asked(wish, rule, cue, words, wish.refrain) for words in wish.words)
         return
+    if wish.nominal:
+        yield _Asked(wish, rule, cue, with_trailing(phrase(wish.action)), refrain=False)
+        return
     verbs = verbs_of(wish.action)
-    whole = rule.frame == "modal" and len(verbs) == 1 and not wish.addressees and _beside_another(wish.action)
+    acting = any(subject in wish.addressees for subject in subjects(wish.action))
+    whole = rule.frame == "modal" and len(verbs) == 1 and not acting and _beside_another(wish.action)
     for verb in verbs:
         refrain = (
             wish.refrain

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from loaders.extraction.demands.in_line import after_rest
+from loaders.extraction.rulebook import rulebook
 from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, is_verb, phrase
 
 INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "aux"})
@@ -30,7 +32,7 @@ def _coordinated(verb: Token) -> list[Token]:
     ]
     if verb.dep_ == "conj":
         near += [c for c in verb.head.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ == verb.tag_]
-    near += [child for child in verb.rights if child.dep_ in {"advcl", "xcomp"} and _is_listed(child)]
+    near += _infinitives_in_list(verb)
     if verb.tag_ == "VB":
         near += [
             t for t in verb.doc[verb.i + 2 : verb.sent.end] if t.tag_ == "VB" and _is_next_in_list(t, verb)
@@ -42,18 +44,33 @@ def _shares_subject(conjunct: Token, verb: Token) -> bool:
     """Whether a conjunct is a verb phrase under the same request ("stop A and allow B")."""
     if any(child.dep_ in SUBJECTS for child in conjunct.lefts) or not (is_verb(verb) and is_verb(conjunct)):
         return False
+    if asks_anew(conjunct):
+        return False
     bare = conjunct.tag_ in {"VB", "VBP", verb.tag_}
     return bare or any(child.tag_ == "TO" for child in conjunct.lefts)
 
 
-def _is_listed(clause: Token) -> bool:
-    """ ", to remove X" in a list of infinitives: a comma before it, and a conjunction in it or behind it."""
-    first = clause.left_edge
-    in_list = first.dep_ == "cc" or any(child.dep_ == "conj" for child in clause.rights)
-    before = first.nbor(-1).text if first.i else ""
-    return in_list and (
-        first.text == "," or (before in {",", ";", "and"} and (first.tag_ == "TO" or first.dep_ == "cc"))
+def asks_anew(conjunct: Token) -> bool:
+    """ ", and call on Y to …": a demand of the same issuer, not an action that was asked for."""
+    before = [token.lower_ for token in conjunct.doc[max(conjunct.i - 2, 0) : conjunct.i]]
+    cues = rulebook("demands").get(conjunct.lower_, ())
+    return before == [",", "and"] and any(
+        cue.rule.frame == "directive" and after_rest(conjunct, cue.rest) is not None for cue in cues
     )
+
+
+def _infinitives_in_list(verb: Token) -> list[Token]:
+    """The verbs of ", to remove X, and to end Y" behind an infinitive; none without the "and"."""
+    if not any(child.tag_ == "TO" for child in verb.lefts):
+        return []
+    openings = [
+        t
+        for t in verb.doc[verb.i + 2 : verb.sent.end]
+        if t.tag_ == "TO" and t.nbor(-1).lower_ in {",", "and"}
+    ]
+    if not any(opening.nbor(-1).lower_ == "and" for opening in openings):
+        return []
+    return [t.head for t in openings if t.head.tag_ == "VB" and t.i < t.head.i <= t.i + 3]
 
 
 def _is_next_in_list(token: Token, verb: Token) -> bool:
@@ -69,23 +86,31 @@ def _is_next_in_list(token: Token, verb: Token) -> bool:
 
 def _is_within_infinitive(token: Token, verb: Token) -> bool:
     """Whether what it is coordinated with stands in a clause below: "stop efforts to bully and destabilize"."""
-    joining = next((t for t in reversed(token.doc[verb.i : token.i]) if t.dep_ == "cc" or t.lower_ == "and"), None)
+    joining = next(
+        (t for t in reversed(token.doc[verb.i : token.i]) if t.dep_ == "cc" or t.lower_ == "and"), None
+    )
     if joining is not None and joining.nbor(-1).tag_ == "VB" and joining.nbor(-1) != verb:
         return True
     first = token.head if token.dep_ == "conj" else token
+    if any(child.dep_ == "conj" and child.i < token.i for child in first.rights):
+        return False
     return first != verb and first.i > verb.i and is_verb(first) and first.tag_ == token.tag_
 
 
 def action_words(verb: Token) -> list[Token]:
     """The verb phrase without subject, modal, negation and "to", to its end or to the next action."""
     coordinated = _coordinated(verb)
-    clauses = {child for child in verb.rights if child.dep_ == "conj" and _is_clause(child)}
-    words = phrase(verb, drop=clauses | set(coordinated))
+    other = {
+        child for child in verb.rights if child.dep_ == "conj" and (_is_clause(child) or asks_anew(child))
+    }
+    words = phrase(verb, drop=other | set(coordinated))
     start = verb.i
     while start - 1 >= words[0].i and _belongs(verb.doc[start - 1], verb):
         start -= 1
     if not is_verb(verb):
-        start = min([start, *(c.i for c in verb.lefts if c.dep_ == "cop" and c.lower_ in {"be", "become", "remain"})])
+        start = min(
+            [start, *(c.i for c in verb.lefts if c.dep_ == "cop" and c.lower_ in {"be", "become", "remain"})]
+        )
     limit = min((other.i for other in coordinated), default=verb.sent.end)
     return with_rest(list(verb.doc[start : words[-1].i + 1]), limit)
 

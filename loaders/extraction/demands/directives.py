@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.demands.actions import asks_anew, left_undone
 from loaders.extraction.demands.in_line import after_rest, head_of, read_in_line
 from loaders.extraction.demands.wish import Wish, can_be_asked, doers, is_infinitive, that_clause, to_clause
 from loaders.extraction.rulebook import Cue
@@ -31,7 +31,7 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
     found = _asked(cue, entry)
     if found is None:
         return None if "told" in options else _read_in_line(cue, entry)
-    issuers = subjects(cue)
+    issuers = [] if asks_anew(cue) else subjects(cue)
     if not issuers and cue.dep_ not in MAIN:
         return None
     action, addressees, nominal = found
@@ -76,7 +76,9 @@ def _asked(cue: Token, entry: Cue) -> tuple[Token, list[Token], bool] | None:
     if "nominal" in options and not askable:
         clause = clause if addressee is None and "bare" in options else None
     if clause is not None and (addressee is not None or "bare" in options):
-        return clause, [addressee] if addressee is not None else [], False
+        suffering = is_passive(clause) and "for" in options
+        asked = agents(clause) if suffering else [addressee] if addressee is not None else []
+        return clause, asked, False
     finite = that_clause(cue)
     if finite is not None:
         return finite, doers(finite), False

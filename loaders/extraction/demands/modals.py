@@ -7,11 +7,12 @@ from spacy.tokens import Token
 from loaders.extraction.demands.actions import left_undone
 from loaders.extraction.demands.wish import OPEN_CLAUSES, Wish, doers, is_copular, is_infinitive, nearest_verb
 from loaders.extraction.rulebook import Cue
-from loaders.extraction.syntax import SUBJECTS, has_marker, is_noun, negated, subjects
+from loaders.extraction.syntax import SUBJECTS, after, has_marker, is_noun, negated, subjects
 from loaders.extraction.wordlists import words_of
 
 NOBODY = frozenset({"i", "what", "who"})
 JUDGED = frozenset("condoned tolerated accepted excused justified ignored overstated denied".split())
+MESSAGES = frozenset({"message", "appeal", "plea", "warning", "advice"})
 INVERTED = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
@@ -31,7 +32,16 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
         return None
     if is_copular(verb) and is_noun(verb) and not any(s.lower_ == "we" or s.ent_type_ for s in named):
         return None
-    return Wish(verb, (), [s for s in doers(verb) if s.lower_ != "we"], spoken=True, refrain=refrain)
+    asked = [s for s in doers(verb) if s.lower_ != "we"] or (
+        [] if named and named[0].lower_ == "we" else told(verb)
+    )
+    return Wish(verb, (), asked, spoken=True, refrain=refrain)
+
+
+def told(verb: Token) -> list[Token]:
+    """Whom the sentence tells it: "our message to X is clear: …"."""
+    messages = (token for token in verb.doc[verb.sent.start : verb.i] if token.lower_ in MESSAGES)
+    return [to for message in messages for to in [after(message, {"to"}, reach=1)] if to is not None][:1]
 
 
 def _verb(cue: Token, options: frozenset[str]) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.demands.directives import opens_sentence
 from loaders.extraction.demands.wish import Wish, can_be_asked, doers, next_infinitive, that_clause, to_clause
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import (
@@ -22,7 +23,7 @@ from loaders.extraction.wordlists import words_of
 
 def read_noun(cue: Token, entry: Cue) -> Wish | None:
     """a call on ADDRESSEE to ACTION, the need for ACTION."""
-    if not is_noun(cue) or cue.dep_ == "compound" or _is_in_name(cue):
+    if not is_noun(cue) or cue.dep_ == "compound" or _is_in_name(cue) or opens_sentence(cue):
         return None
     governor = cue.head
     voiced = is_verb(governor) and cue.dep_ not in SUBJECTS

@@ -88,7 +88,9 @@ def next_infinitive(noun: Token, reach: int = 12) -> Token | None:
 
 def doers(verb: Token) -> list[Token]:
     """Whom an action is asked of: the subject of an active verb, the agent of a passive one."""
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    if not is_passive(verb):
+        return subjects(verb)
+    return agents(verb) or [by for child in verb.rights if child.dep_ == "conj" for by in agents(child)]
 
 
 def nearest_verb(cue: Token, reach: int = 5) -> Token | None:

@@ -28,6 +28,7 @@ POLARITY = {
     "warns": -1,
     "mourns": 0,
 }
+LONGEST_HOLDER = 8
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
 
@@ -95,7 +96,7 @@ def _positions(
 ) -> Iterator[Position]:
     holders: tuple[Party, ...] = (voices.speaker(cue),) if stand.spoken else voices.parties(stand.holders)
     target = sentence.locate(stand.target)
-    for holder in holders:
+    for holder in _telling(holders):
         yield Position(
             holder=holder,
             stance=stance,
@@ -106,6 +107,12 @@ def _positions(
             target_entity=_entity_at(stand.head, sentence, voices),
             target_report=_report_in(target, reports),
         )
+
+
+def _telling(holders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The named holders, else those told in a few words."""
+    named = tuple(holder for holder in holders if holder.entity is not None)
+    return named or tuple(holder for holder in holders if len(holder.words.split()) <= LONGEST_HOLDER)
 
 
 def _entity_at(head: Token, sentence: Sentence, voices: Voices) -> EntityId | None:
