@@ -37,7 +37,9 @@ class Heads:
 
     def place(self, preposition: str, head: Token, rule: Rule) -> None:
         """A phrase that is neither actor nor target may be a place."""
-        if preposition in _PLACES or (preposition == "to" and rule.object == "place"):
+        moving = preposition == "to" and rule.object == "place"
+        moved = preposition in ("to", "from") and rule.type in ("RETREAT", "COERCE")
+        if preposition in _PLACES or moving or moved:
             self.places.append(head)
 
 

@@ -54,7 +54,8 @@ class Mention:
             case "participant":
                 dated = self.time != Period() and self.rule.type in DATED_AFFAIRS
                 placed = bool(roles.locations) and self.rule.type in PLACED_AFFAIRS
-                return acting or dated or placed or bool(roles.targets) or self.toll != Toll()
+                going_on = self.trigger.nominal and self.telling.status == "ongoing"
+                return acting or dated or placed or going_on or bool(roles.targets) or self.toll != Toll()
             case "actor":
                 return acting
             case "both":

@@ -177,13 +177,20 @@ def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening
 
 def _kept_apart(mention: Mention, happening: Happening) -> bool:
     """Whether times, statuses or actors forbid that a mention tells of this happening."""
-    if _times_conflict(mention.time, happening.time):
+    if _times_conflict(mention.time, happening.time) or _told_beside(mention, happening):
         return True
     if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
         return True
     if _agreement(mention.roles.actors, happening.actors) < 0:
         return True
     return mention.rule.type in STRICT and _agreement(mention.roles.targets, happening.targets) < 0
+
+
+def _told_beside(mention: Mention, happening: Happening) -> bool:
+    """Whether one sentence tells of both with a verb each: "announced grants and released funds"."""
+    if mention.trigger.nominal or mention.rule.type in ALIKE_WHEN_COORDINATED:
+        return False
+    return any(m.sentence is mention.sentence and not m.trigger.nominal for m in happening.mentions)
 
 
 def _likeness(mention: Mention, happening: Happening) -> float:

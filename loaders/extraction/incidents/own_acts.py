@@ -36,6 +36,8 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
         return False
     if mention.in_headline or (mention.token.tag_ == "VBG" and mention.token.dep_ in ("acl", "advcl")):
         return True
+    if mention.trigger.nominal and any(c.lower_ == "at" for c in mention.token.lefts):
+        return False
     if mention.rule.name in ("request.letter", "request.bill"):
         return _is_presented(mention, document) and not _at_another_time(mention)
     if mention.rule.type in ("REQUEST", "ACCUSE") and _at_another_time(mention):

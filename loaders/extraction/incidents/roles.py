@@ -60,6 +60,10 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
         heads.places.extend(
             place for preposition, place in prepositional(head) if preposition in ("in", "at")
         )
+        if trigger.rule.type in ("ASSAULT", "COERCE"):
+            heads.places.extend(
+                c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.ent_type_ == "LOC"
+            )
     return _resolve(sentence, trigger, heads, actors)
 
 

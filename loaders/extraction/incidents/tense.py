@@ -27,6 +27,8 @@ _WITNESSING = _WORDS["witnessing verbs"]
 _HALTING = _WORDS["halting verbs"]
 _DIRECTING = _WORDS["directing verbs"]
 _CLAIMING = _WORDS["claiming verbs"]
+_DECIDING = _WORDS["deciding nouns"]
+_LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
 
@@ -97,6 +99,8 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
         return verb_status(above, headline, depth + 1)
     if verb.dep_ == "advcl" and word not in _PLAN and word not in _DIRECTING:
         return None
+    if verb.dep_ == "acl" and word in _DECIDING and any(c.dep_ == "nmod:poss" for c in above.lefts):
+        return "occurred"
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.pos_ not in ("VERB", "ADJ", "AUX"):
         return "occurred" if headline and verb.dep_ == "ROOT" and has_subject(verb) else None
     if word in _THREAT:
@@ -123,6 +127,8 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
             return _of_adverbial(verb, headline, depth)
         case "xcomp" | "ccomp" | "parataxis" | "dep":
             word = above.lower_
+            if word in _LASTING and verb.tag_ == "VBN":
+                return "ongoing" if above.tag_ in ("VBZ", "VBP") else verb_status(above, headline, depth + 1)
             if word in _HALTING or not (word in _ASPECT or verb.tag_ == "VBN"):
                 return None
             return verb_status(above, headline, depth + 1)
