@@ -16,6 +16,8 @@ from ontology.facts import Entity, EntityId, EntityKind, Found
 Named = Sequence[tuple[Mention, Cluster]]
 SOURCE = Found("named by the source", 1.0)
 ANNOUNCING = frozenset({"by", "from", "of"})
+PERSONAL = frozenset("I my My Congressman Congresswoman Representative Rep. Rep Senator Sen. Sen".split())
+"""Words of statements by persons; organizations say "we"."""
 REPORTING = frozenset({"readout", "background", "memorandum", "fact"})
 SPEAKING = frozenset(
     {"statement", "remarks", "statements", "address", "speech", "message", "letter", "joint", "testimony"}
@@ -56,7 +58,14 @@ def name_issuers(issuers: Sequence[str], clusters: Sequence[Cluster]) -> None:
 
 def _same_person(name: str, clusters: Sequence[Cluster]) -> Cluster | None:
     """The official of the text who may bear this name: "Greg Steube" for "W. Gregory Steube"."""
-    words = [word for word in fold(name).split() if len(word.rstrip(".")) > 1]
+    words = [word for word in fold(name).replace('"', " ").split() if len(word.rstrip(".")) > 1]
+    bearers = {
+        c.name: c
+        for c in clusters
+        if c.kind == "Official" and words and fold(c.name).split()[-1] == words[-1]
+    }
+    if len(bearers) == 1:
+        return next(iter(bearers.values()))
     for cluster in clusters:
         known = [word for word in fold(cluster.name).split() if len(word.rstrip(".")) > 1]
         if cluster.kind != "Official" or not known or not words or known[-1] != words[-1]:
@@ -87,12 +96,12 @@ def _entity(name: str, parsed: ParsedDocument, named: Named, register: Register)
 
 
 def _speaks_as_person(name: str, parsed: ParsedDocument) -> bool:
-    """Whether an issuer unknown to text and register is a person: a plain name, and "I" in the text."""
-    words = name.split()
+    """Whether an issuer unknown to text and register is a person: a plain name, and "I" or "Rep." in the text."""
+    words = name.replace('"', "").split()
     plain = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
     if not plain or actor_words().organization_nouns & set(words):
         return False
-    return any(token.text in {"I", "my", "My"} for sentence in parsed.sentences for token in sentence.tokens)
+    return any(token.text in PERSONAL for sentence in parsed.sentences for token in sentence.tokens)
 
 
 def _named_author(named: Named) -> list[Cluster]:

@@ -53,7 +53,7 @@ def link(mentions: Iterable[Mention], register: Register, document: Document) ->
     for mention in sorted(mentions, key=_is_short):
         if mention.name.found.rule == "short form":
             linker.add_short_form(mention)
-        elif linker.is_far_acronym(mention):
+        elif linker.is_out_of_place(mention):
             continue
         else:
             linker.add(mention)
@@ -68,6 +68,8 @@ def _is_short(mention: Mention) -> bool:
     name = mention.name
     if name.kind == "Official":
         return len(name_words(mention)) < 2 or name.found.rule == "office alone"
+    if name.tokens.text == "Administration":
+        return True
     return name.found.rule == "short form" or (len(name.tokens) == 1 and name.tokens.text.isupper())
 
 
@@ -102,9 +104,14 @@ class _Linker:
         if cluster.organization is None:
             cluster.organization = self._organization(mention, cluster)
 
-    def is_far_acronym(self, mention: Mention) -> bool:
-        """Whether an acronym is that of a group or party of a country that the text does not name: "IRA"."""
+    def is_out_of_place(self, mention: Mention) -> bool:
+        """Whether a short name means something far away: an acronym ("IRA") or "the Administration" of another country.
+
+        An acronym is so when it is that of a group or party of a country that the text does not name.
+        """
         entries = mention.name.entries
+        if mention.name.tokens.text == "Administration":
+            return not self._is_american() and all(c.id != UNITED_STATES for c in self.clusters)
         if not entries or not mention.name.tokens.text.isupper() or self._spelled_out(mention):
             return False
         countries = {cluster.entry.country for cluster in self.clusters if cluster.entry} | {self.home}

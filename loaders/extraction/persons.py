@@ -247,6 +247,8 @@ class _Finder:
             doc[start].is_punct or doc[start].lower_ in {"the", "a"} or self._is_portfolio(start)
         ):
             start += 1
+        while self.headline and start < end - 1 and self.runs.is_common(doc[start]):
+            start += 1
         if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ != "PROPN":
             return None
         end = next((i for i in range(start + 1, end) if self._ends_name(i)), end)

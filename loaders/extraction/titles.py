@@ -14,7 +14,21 @@ from loaders.extraction.words import actor_words
 CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
 LONGEST_TITLE = 16
 STOPS = frozenset(
-    {"former", "then", "late", "today", "following", "the", "our", "his", "her", "their", "and"}
+    {
+        "former",
+        "then",
+        "late",
+        "today",
+        "following",
+        "the",
+        "our",
+        "his",
+        "her",
+        "their",
+        "and",
+        "dear",
+        "excellency",
+    }
 )
 
 
