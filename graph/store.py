@@ -91,7 +91,8 @@ class Store:
     async def load_register(self, entries: Iterable[KnownEntity]) -> None:
         """Make register entries nodes, with aliases, parents and countries, or bring them up to date.
 
-        Do it before loading statements: incidents are told apart by which place lies in which.
+        A parent or country that isn't among the entries is left out, so give an entry with what is above it, and
+        before the statements that name it: incidents are told apart by which place lies in which.
         """
         await self._change(partial(write_register, entries=list(entries)))
 
