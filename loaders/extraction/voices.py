@@ -18,6 +18,7 @@ ANYBODY = frozenset(
     {"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"}
 )
 NOT_REPORTED = SUBJECTS | {"aux", "aux:pass", "cop", "advmod", "mark", "compound:prt"}
+QUOTES = frozenset('"“”')
 LISTING = "including"
 _DEEP = 12
 
@@ -41,7 +42,23 @@ class Voices:
                 if reported:
                     return reported[0]
             node = head
-        return self.actors.speaker(self.sentence)
+        return self._narrator()
+
+    def _narrator(self) -> Party:
+        """Who speaks here; outside of quotations the publisher, where "we" means the body it publishes for."""
+        party, issuers = self.actors.speaker(self.sentence), self.actors.issuers
+        if not issuers or party.entity in (None, *issuers) or self.sentence.block.kind == "quotation":
+            return party
+        kinds = {entity.id: entity for entity in self.actors.entities}
+        speaker, issuer = kinds.get(party.entity or ""), kinds.get(issuers[0])
+        if (
+            speaker is None
+            or issuer is None
+            or speaker.kind == "Official"
+            or QUOTES & set(self.sentence.tokens.text)
+        ):
+            return party
+        return Party(issuer.name, issuer.id)
 
     def parties(self, heads: Sequence[Token]) -> tuple[Party, ...]:
         """The actors that these noun phrases name, mean or list; a document stands for its author."""

@@ -11,9 +11,10 @@ from loaders.extraction.positions.stand import (
     follow,
     stand,
     stand_on_noun,
+    takes_side,
 )
 from loaders.extraction.rulebook import Cue
-from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, subjects
+from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, possessor, subjects
 
 
 def read_feeling(cue: Token, entry: Cue) -> Stand | None:
@@ -25,7 +26,7 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     if named or (cue.dep_ == "acl" and following not in entry.rest[0]):
         return None
     head, holders = follow(cue, entry.rest), subjects(cue)
-    if head is None or head.i < cue.i:
+    if head is None or takes_side(head) or head.i < cue.i:
         return None
     if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
         return None
@@ -34,7 +35,7 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
 
 def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     """TARGET be adjective-or-noun."""
-    if cue.dep_ in {"amod", "compound", "advmod", "acl:relcl"}:
+    if cue.dep_ in {"amod", "compound", "advmod", "acl:relcl"} or possessor(cue) is not None:
         return None
     if entry.rest and follow(cue, entry.rest) is None:
         return None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.inflection import verb_forms
-from loaders.extraction.positions.stand import Stand, directs, follow, is_asked, stand, stand_on_noun
+from loaders.extraction.positions.stand import (
+    Stand,
+    directs,
+    follow,
+    is_asked,
+    stand,
+    stand_on_noun,
+    takes_side,
+)
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
 
@@ -29,7 +37,12 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
         return None
     head = follow(cue, entry.rest)
     owner, governor = possessor(cue), _governor(cue)
-    if head is None or head.i < cue.i or (owner is governor is None and "governed" in entry.rule.options):
+    if (
+        head is None
+        or takes_side(head)
+        or head.i < cue.i
+        or (owner is governor is None and "governed" in entry.rule.options)
+    ):
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
     if asked and (
@@ -70,7 +83,7 @@ def _governor(noun: Token) -> Token | None:
 def _is_withheld(noun: Token, governor: Token | None) -> bool:
     """ "no support for", "withdraw support for", "did not express support for"."""
     denied = any(child.lower_ == "no" for child in noun.lefts)
-    if governor is None or noun.head != governor:
+    if governor is None or noun.head != governor or noun.dep_ == "obl":
         return denied
     if noun.dep_ == "obj":  # a "no" on the object already counts as a denial of the verb
         denied = False

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.rulebook import rulebook
-from loaders.extraction.syntax import after, clause_of, is_noun, modal_of, phrase, with_trailing
+from loaders.extraction.syntax import after, clause_of, is_noun, is_verb, modal_of, phrase, with_trailing
 
 ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
 EMPTY_SUBJECTS = frozenset(
     "it this that there these those which what where he she they we i you who one thing something nothing".split()
 )
+CONTINUING = frozenset({"continue", "continuing", "keep", "keeping"})
 EMPTY_OBJECTS = frozenset("one thing way something nothing it that this what which themselves itself".split())
 
 
@@ -82,3 +83,13 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
             return clause
     found = after(last, opening - {"that"})
     return found if found != cue else None
+
+
+def takes_side(verb: Token) -> bool:
+    """Whether a verb takes a side by a rule of its own, which reads it better than what governs it: "to support X"."""
+    cues = (cue for cue in rulebook("positions").get(verb.lower_, ()) if cue.rule.frame == "verb")
+    if is_verb(verb) and any(not cue.rest or follow(verb, cue.rest) is not None for cue in cues):
+        return True
+    return verb.lower_ in CONTINUING and any(
+        takes_side(child) for child in verb.rights if child.dep_ == "xcomp"
+    )
