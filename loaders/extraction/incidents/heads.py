@@ -112,7 +112,7 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
 def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:
     """ "the IDF incursion", "Israeli strikes": who acts; "the Ukraine war", "the Afghanistan withdrawal": where."""
     for child in noun.lefts:
-        if not _names_actor(child):
+        if not _names_actor(child, noun):
             continue
         if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
             heads.places.append(child)
@@ -135,12 +135,14 @@ def _meant_by_pronoun(noun: Token) -> list[Token]:
     return []
 
 
-def _names_actor(modifier: Token) -> bool:
+def _names_actor(modifier: Token, noun: Token) -> bool:
     if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
         return False
     if modifier.ent_type_ or modifier.lower_ in _GROUPS:
         return True
     if any(character.isdigit() for character in modifier.text):
+        return False
+    if noun.text[:1].isupper() and noun.pos_ != "PROPN":
         return False
     if modifier.text.isupper() and len(modifier.text) > 1:
         return True

@@ -49,7 +49,7 @@ class Mention:
     def stands_alone(self) -> bool:
         """Whether it tells enough to be a happening of its own, as its rule asks."""
         roles, needs = self.roles, self.rule.needs
-        acting = bool(roles.actors) or roles.unnamed
+        acting = bool(roles.actors) or (roles.unnamed and self.rule.type != "ASSAULT")
         match needs:
             case "participant":
                 dated = self.time != Period() and self.rule.type in DATED_AFFAIRS

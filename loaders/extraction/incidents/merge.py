@@ -19,6 +19,10 @@ from ontology.facts import Party, Period
 
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
 CASUALTY_RULES = frozenset({"assault.killing", "assault.injury"})
+OBJECTS = frozenset({"obj", "nsubj:pass"})
+WARLIKE = frozenset(
+    {"assault.attack", "assault.war", "assault.war_on", "assault.aggression", "assault.conflict"}
+)
 ENOUGH = 1.0
 SHORT = 4
 ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
@@ -46,7 +50,7 @@ class Happening:
         here = [m for m in self.mentions if m.sentence.index == index]
         head = min(here, key=lambda m: (_depth(m.token), m.token.i))
         carried = [
-            m for m in here if m.trigger.nominal and not head.trigger.nominal and m.token.head == head.token
+            m for m in here if m.trigger.nominal and m.token.head == head.token and m.token.dep_ in OBJECTS
         ]
         return carried[0] if carried else head
 
@@ -167,12 +171,23 @@ def _targets_differ(a: Mention, b: Mention) -> bool:
 def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening | None:
     best, best_score = None, ENOUGH
     for happening in found:
-        if happening.family != mention.rule.family or _kept_apart(mention, happening):
+        alike = happening.family == mention.rule.family or _of_one_war(mention, happening)
+        if not alike or _kept_apart(mention, happening):
             continue
         score = _likeness(mention, happening)
         if score >= best_score:
             best, best_score = happening, score
     return best
+
+
+def _of_one_war(mention: Mention, happening: Happening) -> bool:
+    """ "Russia's war", "the Russian assault on Ukraine", "its aggression": one war where they share who wages it."""
+    if mention.toll != Toll() or mention.time != Period():
+        return False
+    if not {mention.rule.name, happening.best.rule.name} <= WARLIKE or not mention.trigger.nominal:
+        return False
+    shared = _agreement(mention.roles.actors, happening.actors)
+    return shared > 0 and _agreement(mention.roles.targets, happening.targets) >= 0
 
 
 def _kept_apart(mention: Mention, happening: Happening) -> bool:

@@ -16,7 +16,7 @@ from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject
-from loaders.extraction.incidents.triggers import Trigger
+from loaders.extraction.incidents.triggers import REACH, Trigger
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import subjects
 from ontology.facts import Party
@@ -127,6 +127,16 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
             heads.place(preposition, head, rule)
             if head.lower_ in trigger.words:
                 _of_theme(head, rule, heads)
+    if not heads.targets and rule.object != "place":
+        heads.targets.extend(_hung_elsewhere(verb, rule))
+
+
+def _hung_elsewhere(verb: Token, rule: Rule) -> list[Token]:
+    """Whom a preposition soon after the verb brings, though the parse hangs it on another word: "met today with"."""
+    following = verb.doc[verb.i + 1 : verb.i + REACH]
+    return [
+        t.head for t in following if t.dep_ == "case" and t.lower_ in rule.target_after and t.head.i > t.i
+    ][:1]
 
 
 def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:

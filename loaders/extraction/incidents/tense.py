@@ -122,7 +122,10 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
         case "acl":
             if any(c.lower_ in ("any", "no", "every") for c in above.lefts if c.dep_ == "det"):
                 return None
-            return "occurred" if verb.tag_ == "VBN" else _of_host(above, headline, depth)
+            if verb.tag_ == "VBN":
+                return "occurred"
+            bound = any(c.dep_ in ("mark", "case") for c in verb.lefts)
+            return None if bound else _of_host(above, headline, depth)
         case "advcl" | "obl" | "nmod":
             return _of_adverbial(verb, headline, depth)
         case "xcomp" | "ccomp" | "parataxis" | "dep":
@@ -175,7 +178,7 @@ def misread_subject(verb: Token) -> Token | None:
     """The subject of "The Union imposed sanctions", where the parse took the verb for a modifier of its object."""
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD"):
         return None
-    before = [*verb.lefts, *verb.head.lefts]
+    before = [*verb.lefts, *(verb.head.lefts if verb.head.dep_ == "ROOT" else ())]
     return next((child for child in before if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 

@@ -18,6 +18,8 @@ CAPITALISED = frozenset(
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
 THAT_CLAUSE = "that-clause"
+REACH = 5
+"""How far after its verb a preposition may stand that the parse hangs elsewhere: "met today with"."""
 SOMEBODY = "somebody"
 OWN_CLAUSE = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "acl"})
 FURTHER = frozenset({"obl", "obl:agent", "obl:unmarked", "nsubj", "advcl"})
@@ -122,6 +124,8 @@ def _company(token: Token) -> _Company:
             company.add(SOMEBODY)
     if token.dep_ in ("acl", "amod") or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
         near.add(token.head.lower_)
+    if verbal:
+        far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if after.dep_ == "case")
     return _Company(frozenset(near), frozenset(near | far))
 
 
