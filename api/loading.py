@@ -6,13 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
+from api.extraction import extractor_of, register_of
 from api.settings import Settings
 from graph.store import Store
-from loaders.extraction.extract import make_extract
 from loaders.extraction.pool import extract_all
-from loaders.register.register import built_in_register
+from loaders.register.register import Register
 from loaders.register.surroundings import with_surroundings
 from ontology.errors import EngineError, ReadingError, RostraError
 from ontology.facts import Document, EntityId, Facts
@@ -49,11 +48,10 @@ async def load(
     same input changes nothing of it.
     """
     report = LoadReport()
-    writer = _Writer(store, report)
+    writer = _Writer(store, report, register_of(settings))
     start = time.monotonic()
-    prepare = partial(make_extract, settings.spacy_model or None)
     batch: list[Facts] = []
-    for outcome in extract_all(_readable(documents, report), prepare, settings.workers):
+    for outcome in extract_all(_readable(documents, report), extractor_of(settings), settings.workers):
         if isinstance(outcome, ReadingError):
             report.refused.append(outcome)
         elif not outcome.issuers:
@@ -89,6 +87,7 @@ class _Writer:
 
     store: Store
     report: LoadReport
+    register: Register
     known: set[EntityId] = field(default_factory=set)
 
     async def write(self, batch: list[Facts]) -> None:
@@ -113,7 +112,7 @@ class _Writer:
     async def _together(self, batch: list[Facts]) -> None:
         named = {entity.id for facts in batch for entity in facts.entities} - self.known
         if named:
-            await self.store.load_register(with_surroundings(built_in_register(), named))
+            await self.store.load_register(with_surroundings(self.register, named))
             self.known |= named
         for written in await self.store.write_many(batch):
             self.report.outcomes[str(written.outcome)] += 1

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the service listens on.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the service listens on; 0: a free one.")
 
+    register_dir: Path = Field(
+        default_factory=lambda: default_data_dir() / "register",
+        description="Folder of actors and places of your own.",
+    )
     spacy_model: str = Field("", description="An installed spaCy pipeline to use instead of Rostra's own.")
     workers: int = Field(1, ge=1, le=64, description="Processes that read statements side by side.")
     max_statement_bytes: int = Field(20_000_000, gt=0, description="Largest text that is read, in bytes.")

@@ -9,7 +9,20 @@ import sys
 
 import typer
 
-from api.commands import demo, engine, export, extract, load, query, reset, serve, settings, stats
+from api.commands import (
+    demo,
+    engine,
+    explain,
+    export,
+    extract,
+    load,
+    query,
+    register,
+    reset,
+    serve,
+    settings,
+    stats,
+)
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -21,6 +34,7 @@ app = typer.Typer(
 )
 app.command("load")(load.run)
 app.command("extract")(extract.run)
+app.command("explain")(explain.run)
 app.command("serve")(serve.run)
 app.command("query")(query.run)
 app.command("export")(export.run)
@@ -29,6 +43,7 @@ app.command("reset")(reset.run)
 app.command("demo")(demo.run)
 app.command("settings")(settings.show)
 app.add_typer(engine.app, name="engine")
+app.add_typer(register.app, name="register")
 
 
 def main() -> None:

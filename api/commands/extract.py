@@ -9,8 +9,8 @@ import typer
 from api.commands.console import OUT, print_json, table
 from api.commands.flags import READING, with_settings
 from api.commands.reading import Column, Issued, Issuer, Kind, Language, Url, read_options
+from api.extraction import extractor_of
 from api.settings import Settings
-from loaders.extraction.extract import make_extract
 from loaders.extraction.gold_form import gold_form
 from loaders.reading import read_path
 from ontology.errors import ReadingError
@@ -33,7 +33,7 @@ def run(
 ) -> None:
     """Print the entities, incidents, positions and demands of a statement. Needs no database."""
     options = read_options(settings, issuer, date, url, language, kind, column)
-    extract = make_extract(settings.spacy_model or None)
+    extract = extractor_of(settings)()
     found: list[Facts] = []
     for document in read_path(file, options):
         if isinstance(document, ReadingError):

@@ -21,7 +21,7 @@ ENGINE = (
     "engine_heap",
     "engine_start_timeout",
 )
-READING = ("spacy_model", "workers", "max_statement_bytes")
+READING = ("register_dir", "spacy_model", "workers", "max_statement_bytes")
 SERVICE = ("host", "port", "base", "query_timeout", "max_page", "max_depth", "max_cost", "introspection")
 LINKED_DATA = ("base",)
 
