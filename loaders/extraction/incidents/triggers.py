@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.lexicon import Entry, Index, Rule, lexicon
+from loaders.extraction.incidents.lexicon import Entry, Index, Rule, lexicon, word_lists
 from loaders.extraction.sentences import Sentence
+
+_CARRYING = word_lists("reality")["carrying nouns"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 HEADLINES = frozenset({"title", "heading"})
@@ -66,7 +68,15 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         else:
             continue
         if entry is not None:
-            yield Trigger(token, entry.rule, nominal, frozenset().union(*entry.rest))
+            head = _carrying_noun(token) if nominal else token
+            yield Trigger(head, entry.rule, nominal, frozenset().union(*entry.rest))
+
+
+def _carrying_noun(token: Token) -> Token:
+    """ "mediation efforts", "the visa restriction policy": the noun that a noun of happening stands before."""
+    if token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in _CARRYING:
+        return token.head
+    return token
 
 
 def _is_name(token: Token, word: str, *, headline: bool) -> bool:
