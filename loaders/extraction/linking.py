@@ -91,10 +91,13 @@ class _Linker:
         self.home = next((entry.country for entry in issuers if entry.country), None)
         self.clusters: list[Cluster] = []
         self._by_key: dict[tuple[EntityKind, str], Cluster] = {}
+        self._by_initials: dict[str, Cluster] = {}
 
     def add(self, mention: Mention) -> None:
         cluster = self._official(mention) if mention.name.kind == "Official" else self._named(mention)
         cluster.mentions.append(mention)
+        if cluster.kind == "Organization" and len(mention.name.tokens) > 1:
+            self._by_initials.setdefault(_initials(mention.name.tokens.text), cluster)
         if mention.title and mention.title.office and cluster.office is None:
             cluster.office = mention.title.office
         if cluster.kind == "Official" and cluster.entry is None:
@@ -188,10 +191,7 @@ class _Linker:
         letters = mention.name.tokens.text.replace(".", "")
         if not (letters.isupper() and 2 < len(letters) < 8) or mention.name.kind != "Organization":
             return None
-        bodies = (c for c in self.clusters if c.kind == "Organization")
-        return next(
-            (c for c in bodies if any(_initials(m.name.tokens.text) == letters for m in c.mentions)), None
-        )
+        return self._by_initials.get(letters)
 
     def _likeliest(self, entries: tuple[Entry, ...]) -> Entry:
         """Whoever the text names already, or the first."""

@@ -19,6 +19,9 @@ from loaders.extraction.vocabulary import Vocabulary, is_title
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register
 
+LONGEST_EXPLANATION = 120
+"""How far before its bracket an abbreviation's words may begin, in code points."""
+
 
 def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     """The mentions of all blocks; headlines last, as what they name is told in the body."""
@@ -47,14 +50,11 @@ def _is_person(name: Name) -> bool:
 def _abbreviations(text: str, register: Register) -> frozenset[str]:
     """Those that brackets explain by words that name no organization: "Temporary Protected Status (TPS)"."""
     found = set()
-    for match in re.finditer(r"((?:[\w'’-]+ ){1,8})\(([A-Z][A-Za-z]{1,7})\)", text):
-        words = match[1].split()[-len(match[2]) - 1 :]
-        if (
-            not register.named(match[2])
-            and not actor_words().organization_nouns & set(words)
-            and not register.named(match[1])
-        ):
-            found.add(match[2])
+    for match in re.finditer(r"(?<=\w )\(([A-Z][A-Za-z]{1,7})\)", text):
+        window = text[max(0, match.start() - LONGEST_EXPLANATION) : match.start()]
+        words = re.findall(r"[\w'’-]+", window.rpartition(".")[2])[-len(match[1]) - 1 :]
+        if not register.named(match[1]) and not actor_words().organization_nouns & set(words):
+            found.add(match[1])
     return frozenset(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.facts import EntityId, EntityKind
 
@@ -56,6 +57,7 @@ def fold(text: str) -> str:
     return text.translate(FOLDING)
 
 
+@lru_cache(maxsize=100_000)
 def slug(name: str) -> str:
     """A name as part of an id: "Médecins Sans Frontières" -> "medecins-sans-frontieres"."""
     plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
