@@ -104,7 +104,7 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         undergone = rule.possessor == "target" and "of" not in prepositions
         (heads.targets if undergone else heads.actors).append(owner)
     elif noun.head.lower_ == "responsible":
-        heads.actors.append(noun.head.head)
+        heads.actors.extend([c for c in noun.head.lefts if c.dep_ == "nsubj"] or [noun.head.head])
     elif "by" not in prepositions:
         _named_before(noun, rule, heads)
 
