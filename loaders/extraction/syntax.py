@@ -181,7 +181,7 @@ def after(cue: Token, prepositions: Collection[str], reach: int = 4) -> Token | 
         fits = token.lower_ in prepositions and token.dep_ in {"case", "mark", "advmod", "compound:prt"}
         if fits and token.head.i > i:
             return token.head
-        if token.is_punct:
+        if token.is_punct or is_noun(token) or is_verb(token):
             return None
     return None
 
@@ -203,6 +203,7 @@ def negated(token: Token) -> bool:
     count = sum(c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"} for c in token.children)
     for child in token.children:
         if child.dep_ in SUBJECTS or child.dep_ == "obj":
+            count += child.lower_ in {"nothing", "nobody", "none"}
             count += any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
     count += token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lower_ in REFUSALS
     count += any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)

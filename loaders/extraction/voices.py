@@ -13,7 +13,6 @@ from loaders.extraction.syntax import SUBJECTS, subjects
 from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
-FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
 ANYBODY = frozenset(
     {"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"}
 )

@@ -15,6 +15,7 @@ from loaders.extraction.positions.headlines import is_headline, read_headline
 from loaders.extraction.positions.stand import Stand
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
+from loaders.extraction.syntax import has_marker
 from loaders.extraction.voices import Voices
 from ontology.facts import EntityId, Found, Party, Position, Report, Span
 
@@ -28,6 +29,7 @@ POLARITY = {
     "warns": -1,
     "mourns": 0,
 }
+CONDITIONS = frozenset({"if", "unless", "whether"})
 LONGEST_HOLDER = 8
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
@@ -62,7 +64,10 @@ def _stands(sentence: Sentence) -> Iterator[tuple[Stand, str, Token, Rule]]:
     """What the rules read off the tree: the first rule that fits, for each cue word."""
     book, headline = rulebook("positions"), is_headline(sentence)
     for token in sentence.tokens:
-        for cue in book.get(token.lower_, ()):
+        cues = book.get(token.lower_, ())
+        if cues and has_marker(token, CONDITIONS):
+            continue
+        for cue in cues:
             stand = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
             if stand is None or not stand.target or _is_pronoun(stand.target):
                 continue

@@ -9,9 +9,9 @@ from loaders.extraction.positions.stand import (
     EMPTY_SUBJECTS,
     Stand,
     follow,
+    own_part,
     stand,
     stand_on_noun,
-    takes_side,
 )
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, possessor, subjects
@@ -25,8 +25,9 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     named = cue.dep_ in {"amod", "compound", "flat"} and cue.head.i > cue.i
     if named or (cue.dep_ == "acl" and following not in entry.rest[0]):
         return None
-    head, holders = follow(cue, entry.rest), subjects(cue)
-    if head is None or takes_side(head) or head.i < cue.i:
+    told, holders = follow(cue, entry.rest), subjects(cue)
+    head = own_part(told) if told is not None else None
+    if head is None or head.i < cue.i:
         return None
     if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
         return None
@@ -54,7 +55,7 @@ def _judged(cue: Token, *, nominal: bool) -> Token | None:
     if subject is None or subject.lower_ == "it" or subject.dep_ == "expl":
         expected = subject is not None or any(c.dep_ == "expl" for c in cue.lefts)
         return clause_of(cue) if expected and not nominal else None
-    plain = subject.lower_ in EMPTY_SUBJECTS or subject.tag_.startswith(("PRP", "W", "RB", "DT", "IN"))
+    plain = subject.lower_ in EMPTY_SUBJECTS or subject.tag_.startswith(("PRP", "W", "RB", "DT", "IN", "CC"))
     return None if plain or subject.i > cue.i else subject
 
 

@@ -31,6 +31,7 @@ def read_clause(cue: Token, entry: Cue) -> Stand | None:
     """A clause that is a claim of value."""
     if not is_verb(cue) or cue.dep_ == "acl:relcl":
         return None
-    if not children(cue, "obj", "xcomp", "ccomp") or not subjects(cue):
+    named = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS]
+    if not children(cue, "obj", "xcomp", "ccomp") or not named:
         return None
     return Stand((), phrase(cue), cue, denied=negated(cue), spoken=True)

@@ -10,9 +10,9 @@ from loaders.extraction.positions.stand import (
     directs,
     follow,
     is_asked,
+    own_part,
     stand,
     stand_on_noun,
-    takes_side,
 )
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
@@ -35,14 +35,10 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER's noun PREPOSITION TARGET."""
     if not is_noun(cue) or not _stands_right(cue, entry.rule.options):
         return None
-    head = follow(cue, entry.rest)
-    owner, governor = possessor(cue), _governor(cue)
-    if (
-        head is None
-        or takes_side(head)
-        or head.i < cue.i
-        or (owner is governor is None and "governed" in entry.rule.options)
-    ):
+    told, owner, governor = follow(cue, entry.rest), possessor(cue), _governor(cue)
+    head = own_part(told) if told is not None else None
+    ungoverned = owner is None and governor is None and "governed" in entry.rule.options
+    if head is None or head.i < cue.i or ungoverned:
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
     if asked and (

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.rulebook import rulebook
-from loaders.extraction.syntax import after, clause_of, is_noun, is_verb, modal_of, phrase, with_trailing
+from loaders.extraction.syntax import (
+    after,
+    clause_of,
+    conjuncts,
+    is_noun,
+    is_verb,
+    modal_of,
+    phrase,
+    with_trailing,
+)
 
 ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
 EMPTY_SUBJECTS = frozenset(
@@ -93,3 +102,8 @@ def takes_side(verb: Token) -> bool:
     return verb.lower_ in CONTINUING and any(
         takes_side(child) for child in verb.rights if child.dep_ == "xcomp"
     )
+
+
+def own_part(head: Token) -> Token | None:
+    """The first part of what is committed to that takes no side itself: of "to support X and help Y", "help Y"."""
+    return next((part for part in conjuncts(head) if not takes_side(part)), None)

@@ -9,6 +9,7 @@ from loaders.extraction.positions.stand import (
     EMPTY_OBJECTS,
     EMPTY_SUBJECTS,
     Stand,
+    directs,
     follow,
     is_asked,
     stand,
@@ -81,7 +82,7 @@ def _reproached(cue: Token) -> Token | None:
     if not things or target is None:
         return None
     between = cue.doc[things[0].i : target.i]
-    return None if any(t.dep_ == "cc" and is_verb(t.head) for t in between) else target
+    return None if any((t.dep_ == "cc" and is_verb(t.head)) or directs(t) for t in between) else target
 
 
 def _is_stance(noun: Token) -> bool:
