@@ -9,9 +9,9 @@ it is); `rules` lists groups of words that share one reading:
       example: "{The Council} condemned [the attack on the convoy]."
 
 `words` are separated by commas. Each begins with the cue, in its base form and lower case (the text may have any form
-of it); further words follow it in the text, "|" parts alternatives. `code` is a stance (positions) or a strength (demands). `confidence` (0 to 1) and `options`
-may be given. `example` is one sentence; square brackets mark what the rule finds in it (target or action), braces
-who (holder or addressees). A test runs every example.
+of it); further words follow it in the text, "|" parts alternatives. `code` is a stance (positions) or a strength
+(demands). `confidence` (0 to 1) and `options` may be given. `example` is one sentence; square brackets mark what the
+rule finds in it (target or action), braces who (holder or addressees). A test runs every example.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ phrases that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -125,7 +125,7 @@ def _demands(
             passage=sentence.span,
             found=Found(one.rule.name, one.rule.confidence),
             topics=topics_of(parsed.words(action)),
-            responds_to=_answered(sentence, action, parsed, reports),
+            responds_to=_answered(sentence, (sentence.locate([one.cue]), action), parsed, reports),
         )
 
 
@@ -146,22 +146,23 @@ def _addressees(one: _Asked, voices: Voices) -> tuple[Party, ...]:
 
 
 def _answered(
-    sentence: Sentence, action: Span, parsed: ParsedDocument, reports: tuple[Report, ...]
+    sentence: Sentence, own: Sequence[Span], parsed: ParsedDocument, reports: tuple[Report, ...]
 ) -> tuple[str, ...]:
-    """Keys of the happenings told in this sentence outside the action, else in the sentence before in this block."""
-    here = _told(sentence.span, reports, outside=action)
+    """Keys of the happenings told in this sentence outside the demand's own words, else in the one before it."""
+    here = _told(sentence.span, reports, own)
     if here or sentence.index == 0:
         return here
     before = parsed.sentences[sentence.index - 1]
-    return _told(before.span, reports, outside=action) if before.block is sentence.block else ()
+    return _told(before.span, reports, own) if before.block is sentence.block else ()
 
 
-def _told(passage: Span, reports: tuple[Report, ...], outside: Span) -> tuple[str, ...]:
+def _told(passage: Span, reports: tuple[Report, ...], own: Sequence[Span]) -> tuple[str, ...]:
     return tuple(
         report.key
         for report in reports
         if any(
-            passage.start <= m.start < passage.end and not outside.start <= m.start < outside.end
-            for m in (report.trigger, *report.mentions)
+            passage.start <= mention.start < passage.end
+            and not any(words.start <= mention.start < words.end for words in own)
+            for mention in (report.trigger, *report.mentions)
         )
     )
