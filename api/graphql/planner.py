@@ -80,13 +80,16 @@ class Planner:
         return Plan(question, _in_order(ids, shape))
 
     def record(self, type_name: str, nodes: Nodes, fields: Mapping[str, Callable[[Nodes], Shape]]) -> Shape:
-        """The shape of an object that isn't a node: how each field, all there, comes out of the whole row."""
-        entries = [
-            _typename(key, type_name)
-            if of[0].name.value == TYPENAME
-            else Entry(key, "", f"{type_name}.{of[0].name.value}", fields[of[0].name.value](of), whole=True)
-            for key, of in self.selection.fields(nodes, (type_name,)).items()
-        ]
+        """The shape of an object that isn't a node: how each field comes out of the whole of it."""
+        entries: list[Entry] = []
+        for key, of in self.selection.fields(nodes, (type_name,)).items():
+            name = of[0].name.value
+            if name == TYPENAME:
+                entries.append(_typename(key, type_name))
+            else:
+                required = self.selection.required(type_name, name)
+                field = f"{type_name}.{name}"
+                entries.append(Entry(key, "", field, fields[name](of), whole=True, required=required))
         return ObjectShape(entries)
 
     def _page(

@@ -17,6 +17,7 @@ from api.graphql.planner import Plan, Planner
 from api.graphql.searching import SEARCH, plan_search
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Row, Trail, shaped
+from api.graphql.stances import COMPARE, HISTORY, MATRIX, plan_compare, plan_history, plan_matrix
 from graph.question.cost import cost
 from graph.question.cypher import statement
 from ontology.terms import Class
@@ -91,7 +92,7 @@ def roots(members: Members) -> dict[str, Root]:
     concrete = [members.vocabulary.classes[label] for label in members.vocabulary.labels]
     found = [*map(_one, concrete), *map(_all, members.vocabulary.classes.values())]
     by_name = {root.spec.name: root for root in found}
-    return by_name | {root.spec.name: root for root in (NODE, NODES, Root(SEARCH, plan_search))}
+    return by_name | {root.spec.name: root for root in OTHERS}
 
 
 def _one(cls: Class) -> Root:
@@ -128,4 +129,12 @@ NODES = Root(
         (IDS,),
     ),
     lambda planner, nodes, given: planner.by_id("Node", nodes, given["ids"]),
+)
+OTHERS = (
+    NODE,
+    NODES,
+    Root(SEARCH, plan_search),
+    Root(HISTORY, plan_history),
+    Root(MATRIX, plan_matrix),
+    Root(COMPARE, plan_compare),
 )

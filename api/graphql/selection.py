@@ -18,6 +18,7 @@ from graphql import (
     InlineFragmentNode,
     SelectionNode,
     VariableValues,
+    is_non_null_type,
 )
 from graphql.execution.values import get_argument_values, get_directive_values
 
@@ -65,6 +66,12 @@ class Selection:
         owner = self._schema.type_map[type_name]
         assert isinstance(owner, GraphQLObjectType | GraphQLInterfaceType)
         return get_argument_values(owner.fields[node.name.value], node, self._variables)
+
+    def required(self, type_name: str, field: str) -> bool:
+        """Whether a field of an object type is never null."""
+        owner = self._schema.type_map[type_name]
+        assert isinstance(owner, GraphQLObjectType)
+        return is_non_null_type(owner.fields[field].type)
 
     def _flat(
         self, selections: Iterable[SelectionNode], names: Collection[str], spread: set[str]

@@ -77,11 +77,11 @@ class ObjectShape:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._sources = [(entry.key, entry.source) for entry in entries]
         self._careful = [entry for entry in entries if entry.shape or entry.required]
+        self._whole = all(entry.whole for entry in entries)
 
-    def __call__(self, row: Row, trail: Trail | None) -> dict[str, Any]:
-        """The object. Raises MissingError."""
-        get = row.get
-        answer = {key: get(source) for key, source in self._sources}
+    def __call__(self, row: Any, trail: Trail | None) -> dict[str, Any]:  # noqa: ANN401
+        """The object; the row is a map unless every entry takes it whole. Raises MissingError."""
+        answer = {} if self._whole else {key: row.get(source) for key, source in self._sources}
         for entry in self._careful:
             value = row if entry.whole else answer[entry.key]
             answer[entry.key] = value if value is None else _entered(entry, value, trail)
