@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 
 from spacy.language import Language
 
@@ -14,7 +15,7 @@ from loaders.extraction.incidents import find_reports
 from loaders.extraction.parse import parse
 from loaders.extraction.positions import find_positions
 from loaders.language.pipeline import load_pipeline
-from loaders.register.register import Register, built_in_register
+from loaders.register.register import Register, built_in_register, load_register
 from ontology.errors import ReadingError
 from ontology.facts import Document, Entity, Extractor, Facts, Found
 
@@ -61,9 +62,14 @@ def _known_but_unnamed(facts: Facts, register: Register) -> Iterator[Entity]:
             yield Entity(id, entry.name, entry.kind, (), Found("register", 1.0))
 
 
-def make_extract(model: str | None = None) -> Callable[[Document], Facts]:
-    """`extract` with its pipeline and register loaded, ready for many documents."""
-    nlp, register = load_pipeline(model), built_in_register()
+def make_extract(
+    model: str | None = None, register_folder: Path | None = None
+) -> Callable[[Document], Facts]:
+    """`extract` with its pipeline and register loaded, ready for many documents.
+
+    `register_folder` holds tables of a user's own. Raises ModelError where the pipeline cannot be had.
+    """
+    nlp, register = load_pipeline(model), load_register(register_folder)
     return lambda document: extract(document, nlp, register)
 
 

@@ -27,7 +27,7 @@ LOG = structlog.get_logger(__name__)
 WINDOW = 8
 """Documents handed out ahead, per worker: keeps workers busy and memory flat."""
 
-_extract: Extract | RostraError | None = None
+_extract: Extract | Exception | None = None
 """What a worker process reads with, or why it can't; one pipeline per process, loaded once."""
 
 
@@ -40,7 +40,7 @@ def extract_all(
 ) -> Iterator[Facts | ReadingError]:
     """The facts of each document, in order; a ReadingError in the place of one that cannot be read.
 
-    Raises the RostraError of `make_extract`, if it raises one.
+    Raises whatever `make_extract` raises.
     """
     remaining = iter(documents)
     under_way: deque[tuple[Document, Future[Facts]]] = deque()
@@ -72,13 +72,13 @@ def _start_worker(make_extract: MakeExtract) -> None:
     global _extract
     try:
         _extract = make_extract()
-    except RostraError as error:
+    except Exception as error:  # told by the first document's outcome, in the process that asked for it
         _extract = error
 
 
 def _work(document: Document) -> Facts:
     assert _extract is not None, "the worker was not started by _start_worker"
-    if isinstance(_extract, RostraError):
+    if isinstance(_extract, Exception):
         raise _CannotStartError(_extract)
     return _extract(document)
 
