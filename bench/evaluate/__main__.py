@@ -12,8 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import evaluate_plover as plover
-from bench.evaluate import re3d, statements
+from bench.evaluate import plover, re3d, statements
 from loaders.extraction.extract import make_extract
 from loaders.language.evaluate import score as score_treebank
 from loaders.language.pipeline import load_pipeline

@@ -10,5 +10,7 @@ from ontology.vocabulary import load_graph
 
 def violations(data: Graph) -> str:
     """What pySHACL says against the graph; empty if it conforms."""
-    conforms, _, text = pyshacl.validate(data, shacl_graph=load_graph(), ont_graph=load_graph(), inference="none")
+    conforms, _, text = pyshacl.validate(
+        data, shacl_graph=load_graph(), ont_graph=load_graph(), inference="none"
+    )
     return "" if conforms else str(text)

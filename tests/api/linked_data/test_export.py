@@ -18,7 +18,14 @@ from tests.api.linked_data.shapes import violations
 from tests.graph.samples import harbour_watch
 
 BASE = "https://example.org/id/"
-RDFLIB_NAMES = {"ttl": "turtle", "nt": "nt", "trig": "trig", "nq": "nquads", "jsonld": "json-ld", "rdf": "xml"}
+RDFLIB_NAMES = {
+    "ttl": "turtle",
+    "nt": "nt",
+    "trig": "trig",
+    "nq": "nquads",
+    "jsonld": "json-ld",
+    "rdf": "xml",
+}
 
 
 async def exported(store: Store, name: str) -> bytes:

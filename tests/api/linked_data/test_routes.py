@@ -20,7 +20,7 @@ from tests.graph.samples import harbour_watch
 @pytest_asyncio.fixture
 async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
     """The service over the store."""
-    app: FastAPI = build_app(Settings(base="https://example.org/id/"))  # type: ignore[arg-type]
+    app: FastAPI = build_app(Settings(base="https://example.org/id/"))
     app.state.store = Opened(store)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://rostra") as client:
@@ -38,7 +38,9 @@ async def test_a_node_comes_in_the_format_that_is_asked_for(client: httpx.AsyncC
         assert (node, RDF.type, ROSTRA.Organization) in graph
 
 
-async def test_what_belongs_to_a_statement_has_an_address_too(client: httpx.AsyncClient, store: Store) -> None:
+async def test_what_belongs_to_a_statement_has_an_address_too(
+    client: httpx.AsyncClient, store: Store
+) -> None:
     await store.write(harbour_watch().facts())
     demand = await anext(node.id async for node in store.nodes() if node.label == "Demand")
     answer = await client.get(f"/id/{demand}")

@@ -3,7 +3,7 @@
 The records are single sentences coded by hand (Open Event Data Alliance). A record counts as found when one of the
 reports of its sentence has its type; source and target are scored on those, by a shared word of substance.
 
-    python -m bench.evaluate_plover RECORDS.json [--errors]
+    python -m bench.evaluate.plover RECORDS.json [--errors]
 """
 
 from __future__ import annotations
@@ -72,7 +72,11 @@ def evaluate(records: Iterable[dict[str, Any]], nlp: Language, register: Registe
             score.missed.append((wanted, record["text"], [f"{r.type} {r.found.rule}" for r in reports]))
             continue
         _cast(score.sources, record.get("source"), (p for report in right for p in report.actors))
-        _cast(score.targets, record.get("target"), (p for report in right for p in report.targets + report.actors))
+        _cast(
+            score.targets,
+            record.get("target"),
+            (p for report in right for p in report.targets + report.actors),
+        )
     return score
 
 
@@ -85,7 +89,9 @@ def _reports(record: dict[str, Any], nlp: Language, register: Register) -> tuple
 
 def _cast(tally: Counter[str], gold: object, found: Iterable[Party]) -> None:
     """Counts the gold actors, and those that a found party shares a word with."""
-    parties = [_words(f"{party.words} {(party.entity or '').replace('-', ' ').replace('/', ' ')}") for party in found]
+    parties = [
+        _words(f"{party.words} {(party.entity or '').replace('-', ' ').replace('/', ' ')}") for party in found
+    ]
     for actor in _texts(gold):
         tally["gold"] += 1
         tally["hit"] += any(_words(actor) & party for party in parties)
