@@ -18,6 +18,7 @@ from api.graphql.searching import SEARCH, plan_search
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Row, Trail, shaped
 from api.graphql.stances import COMPARE, HISTORY, MATRIX, plan_compare, plan_history, plan_matrix
+from api.graphql.walks import NEIGHBORHOOD, PATH, TIMELINE, plan_neighborhood, plan_path, plan_timeline
 from graph.question.cost import cost
 from graph.question.cypher import statement
 from ontology.terms import Class
@@ -137,4 +138,7 @@ OTHERS = (
     Root(HISTORY, plan_history),
     Root(MATRIX, plan_matrix),
     Root(COMPARE, plan_compare),
+    Root(TIMELINE, plan_timeline),
+    Root(NEIGHBORHOOD, plan_neighborhood),
+    Root(PATH, plan_path),
 )

@@ -12,6 +12,7 @@ from api.graphql.objects import add_types
 from api.graphql.roots import question_field, roots
 from api.graphql.searching import add_search_types
 from api.graphql.stances import add_stance_types
+from api.graphql.walks import add_walk_types
 from ontology.terms import Vocabulary
 
 
@@ -23,6 +24,7 @@ def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     add_types(all_members, namespace)
     add_search_types(namespace)
     add_stance_types(namespace)
+    add_walk_types(namespace)
     add_inputs(all_members, namespace)
     query = make_output(
         namespace,

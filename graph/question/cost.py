@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from graph.question.tree import ById, One, Page, Question, Search, Wanted
+from graph.question.tree import (
+    LONGEST_WAY,
+    ById,
+    Neighborhood,
+    One,
+    Page,
+    Question,
+    Search,
+    ShortestPath,
+    Timeline,
+    Wanted,
+)
 
 PLAIN_LIST = 5
 """Nodes that a plain list is reckoned with: what a fact says of addressees, issuers, topics."""
@@ -17,8 +28,12 @@ def cost(question: Question) -> int:
             return _page(question)
         case ById(ids=ids, wanted=wanted):
             return len(ids) * _node(wanted)
-        case Search(limit=limit, wanted=wanted):
+        case Search(limit=limit, wanted=wanted) | Timeline(limit=limit, wanted=wanted):
             return limit * _node(wanted)
+        case Neighborhood(depth=depth, limit=limit, wanted=wanted):
+            return _node(wanted) * sum(int(limit**away) for away in range(depth + 1))
+        case ShortestPath(wanted=wanted):
+            return (LONGEST_WAY + 1) * _node(wanted)
 
 
 def _node(wanted: Wanted) -> int:

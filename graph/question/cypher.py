@@ -7,31 +7,25 @@ word is refused all the same, so that nothing else ever gets into a statement.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from graph.question.anchors import Anchor, anchor
-from graph.question.conditions import All, Condition
-from graph.question.criteria import ALWAYS, count, expression
-from graph.question.paging import Sorting
+from graph.question.rows import INDENT, Lines, found, in_order, indented, projection, shaped, wrapped
 from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, word
-from graph.question.steps import Step
 from graph.question.tree import (
-    LABEL,
+    AROUND,
+    DATE,
+    EDGE,
+    LONGEST_WAY,
     ROWS,
     SCORE,
     TOTAL,
-    Branch,
     ById,
-    One,
+    Neighborhood,
     Page,
     Question,
+    Route,
     Search,
-    Wanted,
-    count_key,
+    ShortestPath,
+    Timeline,
 )
-
-Lines = list[str]
-INDENT = "  "
 
 
 def statement(question: Question) -> Statement:
@@ -39,38 +33,42 @@ def statement(question: Question) -> Statement:
     draft = Draft()
     match question:
         case Page():
-            lines = _root(question, draft)
+            lines = _page(question, draft)
         case ById():
             lines = _by_id(question, draft)
         case Search():
             lines = _search(question, draft)
+        case Timeline():
+            lines = _timeline(question, draft)
+        case Neighborhood():
+            lines = _neighborhood(question, draft)
+        case ShortestPath():
+            lines = _path(question, draft)
     return Statement("\n".join(lines), draft.parameters)
 
 
-def _root(page: Page, draft: Draft) -> Lines:
+def _page(page: Page, draft: Draft) -> Lines:
     parts: dict[str, Lines] = {}
     if page.wanted is not None:
         node = draft.node()
-        rows = [*_found(page, node, "", draft), *_sorted(page, node, draft)]
-        shaped = _shaped(page, page.wanted, node, draft)
-        parts[ROWS] = [*rows, *_wrapped("RETURN collect(", shaped, f") AS {ROWS}")]
+        rows = [*found(page, node, "", draft), *in_order(page, node, draft)]
+        parts[ROWS] = [*rows, *_collected(shaped(page, page.wanted, node, draft))]
     if page.total:
         node = draft.node()
-        parts[TOTAL] = [*_found(page, node, "", draft), f"RETURN count({node}) AS {TOTAL}"]
+        parts[TOTAL] = [*found(page, node, "", draft), f"RETURN count({node}) AS {TOTAL}"]
     if len(parts) == 1:
         return next(iter(parts.values()))
-    calls = [line for part in parts.values() for line in ("CALL () {", *_indented(part), "}")]
+    calls = [line for part in parts.values() for line in ("CALL () {", *indented(part), "}")]
     return [*calls, f"RETURN {', '.join(parts)}"]
 
 
 def _by_id(question: ById, draft: Draft) -> Lines:
     ids = draft.value(question.ids)
     node = draft.node()
-    shaped = _projection(question.wanted, node, draft)
     return [
         f"UNWIND {ids} AS id",
         *lookup(node, question.labels, "id"),
-        *_wrapped("RETURN collect(", shaped, f") AS {ROWS}"),
+        *_collected(projection(question.wanted, node, draft)),
     ]
 
 
@@ -84,118 +82,103 @@ def _search(question: Search, draft: Draft) -> Lines:
         for index in question.indexes
     ]
     union = [line for lookup in lookups for line in ("UNION ALL", *lookup)][1:]
-    shaped = _projection(question.wanted, node, draft, [f"{SCORE}: score"])
     return [
         "CALL () {",
-        *_indented(union),
+        *indented(union),
         "}",
         f"WITH {node}, max(score) AS score",
         f"WITH {node}, score ORDER BY score DESC, {node}.id LIMIT {limit}",
-        *_wrapped("RETURN collect(", shaped, f") AS {ROWS}"),
+        *_collected(projection(question.wanted, node, draft, [f"{SCORE}: score"])),
     ]
 
 
-def _found(page: Page, node: str, origin: str, draft: Draft) -> Lines:
-    """The nodes that the page is taken from."""
-    if isinstance(page.source, Step):
-        return [f"MATCH {step_pattern(origin, page.source, node)}", *_where(page.where, node, draft)]
-    if found := anchor(page.where):
-        return _anchored(page.source, found, node, draft)
-    return [f"MATCH {node_pattern(node, page.source)}", *_where(page.where, node, draft)]
-
-
-def _anchored(labels: Sequence[str], found: Anchor, node: str, draft: Draft) -> Lines:
-    """The nodes from which steps lead to an anchor, each once."""
-    start = draft.node()
-    way = node_pattern(node, labels)
-    for place, step in enumerate(found.steps, 1):
-        way += step_pattern("", step, start if place == len(found.steps) else "").removeprefix("()")
-    return [
-        *lookup(start, found.labels, draft.value(found.id)),
-        f"MATCH {way}",
-        *_where(found.rest, node, draft),
-        *([f"WITH DISTINCT {node}"] if len(found.steps) > 1 else []),
-    ]
-
-
-def _where(condition: Condition, node: str, draft: Draft) -> Lines:
-    """Conditions that must all hold get a line each."""
-    parts = condition.conditions if isinstance(condition, All) else (condition,)
-    criteria = [expression(part, node, draft) for part in parts]
-    telling = [text for text in criteria if text != ALWAYS]
-    return [f"{'  AND' if place else 'WHERE'} {text}" for place, text in enumerate(telling)]
-
-
-def _sorted(page: Page, node: str, draft: Draft) -> Lines:
-    """What puts them in order and cuts the page out of them."""
-    if not page.sorted_by:
-        return []
-    sorting = Sorting(node, page.sorted_by, page.backward)
-    counts = sorting.counts(draft)
-    counted = ", ".join([node, *(f"{text} AS {variable}" for variable, text in counts.items())])
-    kept = ", ".join([node, *counts])
+def _timeline(question: Timeline, draft: Draft) -> Lines:
+    start, node = draft.node(), draft.node()
+    lines = lookup(start, question.labels, draft.value(question.id))
+    routes = [_route(route, start, node) for route in question.routes]
     bounds = [
-        sorting.bounded(bound, draft, backward=backward)
-        for bound, backward in ((page.after, False), (page.before, True))
-        if bound is not None
+        f"date {operator} {draft.value(value)}"
+        for operator, value in ((">=", question.since), ("<=", question.until))
+        if value is not None
     ]
-    limit = [] if page.limit is None else [f"LIMIT {draft.value(page.limit)}"]
     return [
-        *([f"WITH {counted}"] if counts or bounds else []),
-        *([f"WHERE {' AND '.join(bounds)}"] if bounds else []),
-        " ".join([f"WITH {kept} ORDER BY {sorting.order_by()}", *limit]),
+        *lines,
+        f"CALL ({start}) {{",
+        *indented([line for route in routes for line in ("UNION", route)][1:]),
+        "}",
+        f"WITH {node}, date WHERE {' AND '.join(['date IS NOT NULL', *bounds])}",
+        f"WITH {node}, date ORDER BY date, {node}.id LIMIT {draft.value(question.limit)}",
+        *_collected(projection(question.wanted, node, draft, [f"{DATE}: date"])),
     ]
 
 
-def _shaped(page: Page, wanted: Wanted, node: str, draft: Draft) -> Lines:
-    counts = [place for place, key in enumerate(page.sorted_by) if not isinstance(key.by, str)]
-    return _projection(wanted, node, draft, [f"{count_key(place)}: {node}_count{place}" for place in counts])
+def _route(route: Route, start: str, node: str) -> str:
+    """One way from the start to dated nodes, and on to their date if it isn't their own."""
+    way = f"({start})"
+    for place, step in enumerate(route.steps, 1):
+        way += step_pattern("", step, node if place == len(route.steps) else "").removeprefix("()")
+    dated = node
+    if route.dated_by is not None:
+        dated = "dated"
+        way += step_pattern("", route.dated_by, dated).removeprefix("()")
+    return f"MATCH {way} RETURN {node}, {dated}.{word(route.date)} AS date"
 
 
-def _projection(wanted: Wanted, node: str, draft: Draft, more: Lines | None = None) -> Lines:
-    """`n0 {.id, .name, label: labels(n0)[0], issuers: COLLECT { … }}` over several lines."""
-    flat = [f".{word(name)}" for name in wanted.properties or ("id",)]
-    flat += [f"{LABEL}: labels({node})[0]"] if wanted.label else []
-    blocks = [[", ".join([*flat, *(more or [])])]]
-    blocks += [block for branch in wanted.branches for block in _branch(branch, node, draft)]
-    for block in blocks[:-1]:
-        block[-1] += ","
-    (first, *_), *rest = blocks
-    inner = [line for block in rest for line in _indented(block)]
-    return _wrapped(f"{node} {{", [first, *inner], "}")
+def _neighborhood(question: Neighborhood, draft: Draft) -> Lines:
+    node = draft.node()
+    around = _around(question, node, question.depth, draft)
+    return [
+        *lookup(node, question.labels, draft.value(question.id)),
+        *_collected(_beside(projection(question.wanted, node, draft), around)),
+    ]
 
 
-def _branch(branch: Branch, node: str, draft: Draft) -> list[Lines]:
-    """The entries of a map that a branch makes: its rows, its total, or both."""
-    key = word(branch.key)
-    if isinstance(branch.asked, One):
-        neighbour = draft.node()
-        match = f"MATCH {step_pattern(node, branch.asked.step, neighbour)}"
-        shaped = _projection(branch.asked.wanted, neighbour, draft)
-        lines = [match, *_wrapped("RETURN ", shaped, "")]
-        return [[f"{key}: head(COLLECT {{", *_indented(lines), "})"]]
-    return _page_entries(branch.asked, key, node, draft)
+def _around(question: Neighborhood, node: str, depth: int, draft: Draft) -> Lines:
+    """The neighbours of a node with the edges to them, and theirs in turn: entries of a map."""
+    if not depth:
+        return []
+    neighbour = draft.node()
+    edge = f"{neighbour}_edge"
+    inner = _around(question, neighbour, depth - 1, draft)
+    more = [f"{EDGE}: [startNode({edge}).id, type({edge}), endNode({edge}).id]"]
+    rows = _beside(projection(question.wanted, neighbour, draft, more), inner)
+    return [
+        f"{AROUND}: COLLECT {{",
+        *indented(
+            [
+                f"MATCH ({node})-[{edge}]-{node_pattern(neighbour, question.classes)}",
+                f"WITH {neighbour}, {edge} ORDER BY {neighbour}.id LIMIT {draft.value(question.limit)}",
+                *wrapped("RETURN ", rows, ""),
+            ]
+        ),
+        "}",
+    ]
 
 
-def _page_entries(page: Page, key: str, origin: str, draft: Draft) -> list[Lines]:
-    entries: list[Lines] = []
-    if page.wanted is not None:
-        node = draft.node()
-        found = [*_found(page, node, origin, draft), *_sorted(page, node, draft)]
-        shaped = _wrapped("RETURN ", _shaped(page, page.wanted, node, draft), "")
-        entries.append([f"{key}: COLLECT {{", *_indented([*found, *shaped]), "}"])
-    if page.total and isinstance(page.source, Step):
-        entries.append([f"{key}{TOTAL}: {count(origin, page.source, page.where, draft)}"])
-    return entries
+def _beside(projected: Lines, entries: Lines) -> Lines:
+    """A projection with further entries."""
+    if not entries:
+        return projected
+    *before, last = projected
+    return [*before, last.removesuffix("}") + ",", *indented(entries[:-1]), INDENT + entries[-1] + "}"]
 
 
-def _wrapped(before: str, lines: Lines, after: str) -> Lines:
-    """The lines with something in front of the first and behind the last."""
-    first, *rest = lines
-    wrapped = [before + first, *rest]
-    wrapped[-1] += after
-    return wrapped
+def _path(question: ShortestPath, draft: Draft) -> Lines:
+    start, end, node = draft.node(), draft.node(), draft.node()
+    types = "|".join(word(name) for name in question.types)
+    edge = "CASE place WHEN 0 THEN null ELSE type(relationships(way)[place - 1]) END AS edge"
+    return [
+        *lookup(start, question.labels, draft.value(question.start)),
+        *lookup(end, question.labels, draft.value(question.end)),
+        f"MATCH way = shortestPath(({start})-[:{types}*..{LONGEST_WAY}]-({end}))",
+        "WITH way, nodes(way) AS stops LIMIT 1",
+        "UNWIND range(0, size(stops) - 1) AS place",
+        f"WITH stops[place] AS {node}, place, {edge}",
+        f"WITH {node}, place, edge ORDER BY place",
+        *_collected(projection(question.wanted, node, draft, [f"{EDGE}: edge"])),
+    ]
 
 
-def _indented(lines: Lines) -> Lines:
-    return [INDENT + line for line in lines]
+def _collected(projected: Lines) -> Lines:
+    """All rows as one list."""
+    return wrapped("RETURN collect(", projected, f") AS {ROWS}")

@@ -21,8 +21,12 @@ from graph.question.steps import Step
 LABEL = "label"
 TOTAL = "_total"
 SCORE = "_score"
+DATE = "_date"
+EDGE = "_edge"
+AROUND = "_around"
 ROWS = "rows"
 """The key of the root's rows."""
+LONGEST_WAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,58 @@ class Search:
     wanted: Wanted
 
 
-Question: TypeAlias = Page | ById | Search
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from a node to dated ones: the property that dates them, or a neighbour of theirs on `dated_by`."""
+
+    steps: tuple[Step, ...]
+    date: str
+    dated_by: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A root: what lies on routes from one node, in the order of its dates, each with its `DATE`."""
+
+    labels: tuple[str, ...]
+    id: str
+    routes: tuple[Route, ...]
+    since: str | None
+    until: str | None
+    limit: int
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """A root: a node, and `AROUND` it some neighbours of certain classes with the `EDGE` to them, and so on.
+
+    An edge is a list: the id that it starts from, its type, the id that it leads to. `limit` is per node.
+    """
+
+    labels: tuple[str, ...]
+    id: str
+    classes: tuple[str, ...]
+    depth: int
+    limit: int
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class ShortestPath:
+    """A root: the nodes on a shortest way between two, each with the type of the `EDGE` that leads to it.
+
+    The way has `LONGEST_WAY` steps at most and only relationships of certain types.
+    """
+
+    labels: tuple[str, ...]
+    start: str
+    end: str
+    types: tuple[str, ...]
+    wanted: Wanted
+
+
+Question: TypeAlias = Page | ById | Search | Timeline | Neighborhood | ShortestPath
 
 
 def count_key(place: int) -> str:

@@ -46,7 +46,15 @@ class Question:
         assert query is not None
         fields = query.fields.items()
         pages = [name for name, f in fields if get_named_type(f.type).name.endswith("Connection")]
-        names = [*pages, *pages, *[name for name in query.fields if name != "search"]]
+        names = [
+            *pages,
+            *pages,
+            *[
+                "node",
+                "nodes",
+                *(n[0].lower() + n[1:] for n, t in self.schema.type_map.items() if is_node(t)),
+            ],
+        ]
         roots = [
             self.field(name, query.fields[name], DEEP, number)
             for number, name in enumerate(self.draw(st.lists(st.sampled_from(names), min_size=1, max_size=2)))
@@ -141,6 +149,11 @@ class Question:
         chosen = self.draw(st.lists(st.sampled_from(names), min_size=size, max_size=size, unique=True))
         parts = [f"{name}: {self.value(type_.fields[name].type, depth - 1)}" for name in chosen]
         return f"{{{', '.join(parts)}}}"
+
+
+def is_node(type_: object) -> bool:
+    """Whether it is a class of nodes."""
+    return isinstance(type_, GraphQLObjectType) and "Node" in {above.name for above in type_.interfaces}
 
 
 @st.composite

@@ -23,6 +23,9 @@ VARIABLES: dict[str, Any] = {
     "issuer": "organization/harbour-watch",
     "from": "2023-01-01",
     "to": "2023-12-31",
+    "holders": ["organization/harbour-watch", "organization/port-union"],
+    "start": "organization/tide",
+    "end": "organization/coast-guard",
     "below": 0.7,
     "words": "harbor watch",
 }
