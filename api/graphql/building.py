@@ -116,7 +116,6 @@ def _argument(spec: ArgumentSpec, namespace: Namespace) -> StrawberryArgument:
         graphql_name=spec.name,
         type_annotation=StrawberryAnnotation(annotation, namespace=namespace),
         description=spec.description,
-        default=MISSING if spec.required else UNSET,
     )
 
 

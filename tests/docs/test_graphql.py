@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from graphql import parse, validate
+from graphql import Undefined, parse, validate
 
 from api.commands.demo import QUESTIONS
 from api.graphql.schema import build_schema
@@ -28,6 +28,13 @@ def questions(page: Path) -> list[str]:
 def test_questions_fit_the_schema(page: Path) -> None:
     for question in questions(page):
         assert validate(SCHEMA, parse(question)) == [], question
+
+
+def test_an_argument_that_is_needed_has_no_default() -> None:
+    assert SCHEMA.query_type is not None
+    statement = SCHEMA.query_type.fields["statement"].args["id"]
+    assert statement.default_value is Undefined
+    assert validate(SCHEMA, parse("{ statement { title } }")) != []
 
 
 def test_the_questions_of_the_demo_fit_the_schema() -> None:
