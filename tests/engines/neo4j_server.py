@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +29,7 @@ from graph.engine.launch import free_ports
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 GUARD = Path(__file__).parents[2] / "graph" / "engine" / "guard.py"
+START_TIMEOUT = 180
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
@@ -76,7 +80,7 @@ def _from_jars(folder: Path) -> Iterator[Address]:
             "-Dio.netty.tryReflectionSetAccessible=true",
         ),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-        *("-cp", f"{jars}/*", "org.neo4j.server.CommunityEntryPoint"),
+        *("-cp", f"{jars}/*", _main_class(jars / f"neo4j-{version}.jar")),
         *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
     ]
     if sys.platform == "linux":
@@ -86,9 +90,27 @@ def _from_jars(folder: Path) -> Iterator[Address]:
         subprocess.Popen(command, stdout=log, stderr=log) as server,
     ):
         try:
+            _wait_for_port(port, server, folder)
             yield neo4j_address(f"bolt://127.0.0.1:{port}", "neo4j", "none")
         finally:
             server.kill()  # nobody wants its data
+
+
+def _wait_for_port(port: int, server: subprocess.Popen[bytes], folder: Path) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"Neo4j doesn't start: {(folder / 'output.log').read_text()[-500:]}")
+
+
+def _main_class(jar: Path) -> str:
+    """The class that starts the server; it isn't the same in all versions, but a file in the jar names it."""
+    with zipfile.ZipFile(jar) as opened:
+        return opened.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
 
 
 def _configure(folder: Path, jars: Path, port: int) -> None:
