@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from api.extraction import extractor_of, register_of
+from api.extraction import extractor_of, identity_of, register_of
 from api.settings import Settings
+from graph.ids import content_hash
 from graph.store import Store
 from loaders.extraction.pool import extract_all
 from loaders.register.register import Register
@@ -41,8 +42,10 @@ async def load(
     documents: Iterable[Document | ReadingError],
     settings: Settings,
     on_progress: Callable[[LoadReport], None] = lambda _: None,
+    *,
+    resume: bool = False,
 ) -> LoadReport:
-    """Read, extract and write every document.
+    """Read, extract and write every document; with `resume`, none whose text this extractor has read before.
 
     Raises EngineError when the engine goes away; what was written until then stays, and a second load of the
     same input changes nothing of it.
@@ -51,7 +54,8 @@ async def load(
     writer = _Writer(store, report, register_of(settings))
     start = time.monotonic()
     batch: list[Facts] = []
-    for outcome in extract_all(_readable(documents, report), extractor_of(settings), settings.workers):
+    read = await store.texts_read_by(identity_of(settings)) if resume else frozenset()
+    for outcome in extract_all(_readable(documents, report, read), extractor_of(settings), settings.workers):
         if isinstance(outcome, ReadingError):
             report.refused.append(outcome)
         elif not outcome.issuers:
@@ -68,10 +72,14 @@ async def load(
     return report
 
 
-def _readable(documents: Iterable[Document | ReadingError], report: LoadReport) -> Iterator[Document]:
+def _readable(
+    documents: Iterable[Document | ReadingError], report: LoadReport, read: frozenset[str]
+) -> Iterator[Document]:
     for document in documents:
         if isinstance(document, ReadingError):
             report.refused.append(document)
+        elif content_hash(document.text) in read:
+            report.outcomes["unchanged"] += 1
         else:
             yield document
 

@@ -26,6 +26,11 @@ def digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+def content_hash(text: str) -> str:
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    return digest(text, 64)
+
+
 def statement_id(issued: date, title: str, text: str) -> str:
     """`statement/2023-01-27-on-the-escalation-0a1b2c3d`."""
     parts = (issued.isoformat(), slug(title), digest(text))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.ids import digest, name_of, slug, statement_id
+from graph.ids import content_hash, digest, name_of, slug, statement_id
 from graph.incidents import Account
 from graph.rows import Collector, Node, Relationship, Value
 from ontology.errors import RostraError
@@ -97,7 +97,7 @@ class _Statement:
             url=document.url,
             language=document.language,
             text=self.text,
-            contentHash=digest(self.text, 64),
+            contentHash=content_hash(self.text),
             source=document.source,
         )
         for issuer in self.facts.issuers:

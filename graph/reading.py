@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.engine.connection import Connection
 from graph.ids import class_of
 from graph.rows import Node, Relationship
+from ontology.facts import Extractor
 from ontology.vocabulary import load_vocabulary
 
 PAGE = 5_000
@@ -81,6 +82,16 @@ async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relatio
         return None
     leaving = [Relationship(r["type"], label, id, r["label"], r["target"]) for r in found if r["type"]]
     return _node(label, found[0]["node"]), sorted(leaving, key=lambda r: (r.type, r.target))
+
+
+async def texts_read_by(connection: Connection, extractor: Extractor) -> frozenset[str]:
+    """The content hashes of the statements that have a run of this extractor, in this version."""
+    found = await connection.read(
+        "MATCH (r:Run {extractor: $name, version: $version, pipeline: $pipeline})-[:STATEMENT]->(s:Statement) "
+        "RETURN s.contentHash AS hash",
+        {"name": extractor.name, "version": extractor.version, "pipeline": extractor.pipeline},
+    )
+    return frozenset(row["hash"] for row in found)
 
 
 async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]]:

@@ -28,6 +28,7 @@ from graph.reading import (
     dump_relationships,
     dump_with_relationships,
     find_node,
+    texts_read_by,
 )
 from graph.register import KnownEntity, write_register
 from graph.resolution import settle
@@ -42,7 +43,7 @@ from graph.writing import (
     merge_relationships,
     replace_nodes,
 )
-from ontology.facts import Facts
+from ontology.facts import Extractor, Facts
 
 Result = TypeVar("Result")
 
@@ -124,6 +125,10 @@ class Store:
     async def node(self, id: str) -> tuple[Node, list[Relationship]] | None:
         """The node of this id with the relationships that leave it; None if there is none."""
         return await find_node(self._connection, id)
+
+    async def texts_read_by(self, extractor: Extractor) -> frozenset[str]:
+        """The content hashes (SHA-256 of the text) of the statements that this very extractor has read."""
+        return await texts_read_by(self._connection, extractor)
 
     async def stats(self) -> Stats:
         """How many nodes and relationships there are of each label and type."""

@@ -34,6 +34,9 @@ def run(
     language: Language = None,
     kind: Kind = None,
     column: Column = None,
+    resume: Annotated[
+        bool, typer.Option(help="Pass over texts that were read before by this version.")
+    ] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write what was refused, and why, to this JSON file.")
     ] = None,
@@ -41,7 +44,7 @@ def run(
 ) -> None:
     """Load statements into the graph. Loading twice changes nothing; what is refused is told, the rest loads."""
     options = read_options(settings, issuer, date, url, language, kind, column)
-    outcome = asyncio.run(_load(settings, paths, options))
+    outcome = asyncio.run(_load(settings, paths, options, resume=resume))
     if report:
         report.write_bytes(orjson.dumps(summary(outcome), option=orjson.OPT_INDENT_2))
     if as_json:
@@ -52,12 +55,14 @@ def run(
         raise typer.Exit(1)
 
 
-async def _load(settings: Settings, paths: list[str], options: ReadOptions) -> LoadReport:
+async def _load(settings: Settings, paths: list[str], options: ReadOptions, *, resume: bool) -> LoadReport:
     async with configured_store(settings) as store:
-        return await load_paths(store, settings, paths, options)
+        return await load_paths(store, settings, paths, options, resume=resume)
 
 
-async def load_paths(store: Store, settings: Settings, paths: list[str], options: ReadOptions) -> LoadReport:
+async def load_paths(
+    store: Store, settings: Settings, paths: list[str], options: ReadOptions, *, resume: bool = False
+) -> LoadReport:
     """Load all documents that the paths lead to, with a progress bar on standard error."""
     with progress() as bar:
         task = bar.add_task("reading", total=None)
@@ -68,7 +73,7 @@ async def load_paths(store: Store, settings: Settings, paths: list[str], options
                 task, completed=done, description=f"{report.statements} loaded, {len(report.refused)} refused"
             )
 
-        return await load(store, _documents(paths, options), settings, advance)
+        return await load(store, _documents(paths, options), settings, advance, resume=resume)
 
 
 def _documents(paths: list[str], options: ReadOptions) -> Iterator[Document | ReadingError]:

@@ -45,6 +45,17 @@ def test_loading_twice_changes_nothing(rostra: Rostra, tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_a_load_that_is_resumed_passes_over_what_was_read(rostra: Rostra, tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_text(STATEMENT, "utf-8")
+    rostra("load", str(tmp_path), "--issuer", "Harbour Watch")
+    (tmp_path / "second.txt").write_text(STATEMENT.replace("Dovna", "Port Marr"), "utf-8")
+    resumed = json.loads(
+        rostra("load", str(tmp_path), "--issuer", "Harbour Watch", "--resume", "--json").stdout
+    )
+    assert resumed["statements"] == {"unchanged": 1, "created": 1}
+    assert resumed["words"] == len(STATEMENT.replace("Dovna", "Port Marr").split())
+
+
 def test_an_answer_is_shown_as_a_table_with_a_row_for_each_node(rostra: Rostra, tmp_path: Path) -> None:
     rostra("load", "-", "--issuer", "Harbour Watch", "--format", "text", input=STATEMENT)
     shown = rostra("query", "{ statements { nodes { title issued issuers { name } } } }").stdout
