@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.text import Text
 
 from api.commands.console import ERR, OUT, print_json, progress, table
 from api.commands.flags import ENGINE, READING, with_settings
@@ -101,6 +102,7 @@ def show(outcome: LoadReport) -> None:
     listing.add_row("seconds", f"{outcome.seconds:.1f}")
     OUT.print(listing)
     for error in outcome.refused[:SHOWN_REFUSALS]:
-        ERR.print(f"[red]refused[/] {error.source}: {error}", soft_wrap=True, markup=True, highlight=False)
+        told = str(error) if str(error).startswith(error.source) else f"{error.source}: {error}"
+        ERR.print(Text.assemble(("refused ", "red"), told), soft_wrap=True)
     if len(outcome.refused) > SHOWN_REFUSALS:
         ERR.print(f"… and {len(outcome.refused) - SHOWN_REFUSALS} more; --report FILE lists all.")
