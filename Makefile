@@ -17,7 +17,7 @@ help: ## list the targets
 
 .venv/developer: pyproject.toml .venv/installed
 	@echo "Installing what tests need (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
 	@touch $@
 
 demo: .venv/installed ## load the examples, ask three questions, write graph.ttl, leave the service running
