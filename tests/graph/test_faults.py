@@ -24,7 +24,7 @@ from tests.graph.samples import many
 
 
 async def test_writers_that_meet_on_the_same_actors_all_get_through(store: Store) -> None:
-    everything = many(24)
+    everything = many(12)
     async with open_store(store.address, OPTIONS, clock=fixed_clock) as another:
         writers = [
             write_all(writer, everything[n::4]) for n, writer in enumerate((store, another, store, another))
