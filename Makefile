@@ -15,7 +15,7 @@ help: ## list the targets
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/developer: pyproject.toml .venv/installed
+.venv/developer: pyproject.toml Makefile .venv/installed
 	@echo "Installing what tests need (once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
 	@touch $@
