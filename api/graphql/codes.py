@@ -21,7 +21,7 @@ def enum_of(scheme: Scheme) -> type[Enum]:
         code_name(concept.notation): strawberry.enum_value(concept.notation, description=concept.definition)
         for concept in scheme.concepts
     }
-    return _enum(scheme.name, members, scheme.definition)
+    return make_enum(scheme.name, members, scheme.definition)
 
 
 def used_schemes(vocabulary: Vocabulary) -> tuple[Scheme, ...]:
@@ -36,9 +36,10 @@ def class_enum(vocabulary: Vocabulary) -> type[Enum]:
         code_name(label): strawberry.enum_value(label, description=vocabulary.classes[label].comment)
         for label in vocabulary.labels
     }
-    return _enum("NodeClass", members, "The classes that nodes can be of.")
+    return make_enum("NodeClass", members, "The classes that nodes can be of.")
 
 
-def _enum(name: str, members: dict[str, Any], description: str) -> type[Enum]:
+def make_enum(name: str, members: dict[str, Any], description: str) -> type[Enum]:
+    """A GraphQL enum of named values."""
     made = cast("type[Enum]", Enum(name, members))
     return strawberry.enum(made, description=description)

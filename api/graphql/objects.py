@@ -8,6 +8,7 @@ import strawberry
 
 from api.graphql.building import ArgumentSpec, FieldSpec, Namespace, make_output
 from api.graphql.codes import class_enum, enum_of, used_schemes
+from api.graphql.groups import add_group_types, group_field
 from api.graphql.members import Back, Evidence, Forward, Member, Members
 from ontology.terms import Class, Field, Relation
 
@@ -60,6 +61,7 @@ def add_types(members: Members, namespace: Namespace) -> None:
         "NodeClass": class_enum(members.vocabulary),
     }
     namespace |= {scheme.name: enum_of(scheme) for scheme in used_schemes(members.vocabulary)}
+    add_group_types(members, namespace)
     make_output(namespace, "PageInfo", "Where a page stands in its connection.", PAGE_INFO)
     make_output(namespace, "Evidence", "The sentence that says so, and what found it.", EVIDENCE_FIELDS)
     for cls in sorted(members.vocabulary.classes.values(), key=lambda cls: len(cls.parents)):
@@ -72,7 +74,7 @@ def add_types(members: Members, namespace: Namespace) -> None:
             interfaces=_interfaces(members, cls),
             is_interface=cls.abstract,
         )
-        _add_connection(cls, namespace)
+        _add_connection(members, cls, namespace)
 
 
 def _field(members: Members, member: Member, name: str) -> FieldSpec:
@@ -108,7 +110,7 @@ def _interfaces(members: Members, cls: Class) -> list[str]:
     return [parent for parent in cls.parents if parent not in covered]
 
 
-def _add_connection(cls: Class, namespace: Namespace) -> None:
+def _add_connection(members: Members, cls: Class, namespace: Namespace) -> None:
     name = cls.name
     edge = (
         FieldSpec("node", name, "The node."),
@@ -119,6 +121,7 @@ def _add_connection(cls: Class, namespace: Namespace) -> None:
         FieldSpec("nodes", f"list[{name}]", "The nodes of the page."),
         FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
         FieldSpec("totalCount", "int", "How many there are on all pages; counted only when asked for."),
+        *group_field(members, cls),
     )
     make_output(namespace, f"{name}Edge", f"One of the {cls.plural} of a page.", edge)
     make_output(namespace, f"{name}Connection", f"A page of {cls.plural}.", connection)

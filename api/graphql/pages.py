@@ -9,7 +9,7 @@ from typing import Any
 from api.graphql.cursors import decode, encode
 from api.graphql.shapes import Row, Shape, Trail
 from graph.question.order import Bound, Key
-from graph.question.tree import count_key
+from graph.question.tree import count_key, grouping_key
 from ontology.errors import QuestionError
 
 ROWS_OF_PAGE, MORE, COUNT_OF_ALL = "rows", "more", "total"
@@ -69,8 +69,9 @@ class ConnectionShape:
     Of the rows there may be one more than the page has, which tells that it isn't the last.
     """
 
-    def __init__(self, key: str, total: str, request: PageRequest, shape: Shape) -> None:
+    def __init__(self, key: str, total: str, request: PageRequest, shape: Shape, groupings: int) -> None:
         self._key, self._total, self._request, self._shape = key, total, request, shape
+        self._groups = [(grouping_key("", place), grouping_key(key, place)) for place in range(groupings)]
 
     def __call__(self, row: Row, trail: Trail | None) -> Any:  # noqa: ANN401
         """The connection. Raises MissingError."""
@@ -78,7 +79,13 @@ class ConnectionShape:
         shown = rows[: self._request.size]
         if self._request.backward:
             shown.reverse()
-        page = {ROWS_OF_PAGE: shown, MORE: len(rows) > len(shown), COUNT_OF_ALL: row.get(self._total)}
+        page: dict[str, Any] = {
+            ROWS_OF_PAGE: shown,
+            MORE: len(rows) > len(shown),
+            COUNT_OF_ALL: row.get(self._total),
+        }
+        for own, key in self._groups:
+            page[own] = row.get(key) or []
         return self._shape(page, trail)
 
 
@@ -96,9 +103,8 @@ class CursorShape:
         return encode(self._keys, [row.get(source) for source in self._sources])
 
 
-def page_info(request: PageRequest) -> Mapping[str, Shape]:
+def page_info(request: PageRequest, cursor: CursorShape) -> Mapping[str, Shape]:
     """How each field of `PageInfo` comes out of a page."""
-    cursor = CursorShape(request.keys)
 
     def at(place: int) -> Shape:
         def shape(page: Row, _trail: Trail | None) -> str | None:

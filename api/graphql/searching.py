@@ -7,7 +7,8 @@ from typing import Any
 
 from api.graphql.building import ArgumentSpec, FieldSpec, Namespace, make_output
 from api.graphql.filters import stored
-from api.graphql.planner import Gathering, Plan, Planner
+from api.graphql.gathering import Gathering
+from api.graphql.planner import Plan, Planner
 from api.graphql.selection import Nodes
 from api.graphql.shapes import ListShape, Row, Shape, Trail
 from graph.engine.dialect import full_text_name

@@ -114,6 +114,11 @@ class LabelShape:
         return self._shapes[row[LABEL]](row, trail)
 
 
+def typename(key: str, name: str) -> Entry:
+    """The entry of `__typename` in an object of one type."""
+    return Entry(key, "", "__typename", constant(name), whole=True)
+
+
 def constant(value: object) -> Shape:
     """The same whatever the row."""
     return lambda _row, _trail: value

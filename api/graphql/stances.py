@@ -15,7 +15,8 @@ import strawberry
 
 from api.graphql.building import ArgumentSpec, FieldSpec, Namespace, make_output
 from api.graphql.filters import condition
-from api.graphql.planner import Gathering, Plan, Planner
+from api.graphql.gathering import Gathering
+from api.graphql.planner import Plan, Planner
 from api.graphql.selection import Nodes
 from api.graphql.shapes import ListShape, Row, Shape, Trail
 from graph.question.order import BY_ID

@@ -7,8 +7,9 @@ from typing import Any
 
 from api.graphql.building import ArgumentSpec, FieldSpec, Namespace, make_output
 from api.graphql.filters import stored
+from api.graphql.gathering import Gathering
 from api.graphql.members import Members
-from api.graphql.planner import Gathering, Plan, Planner
+from api.graphql.planner import Plan, Planner
 from api.graphql.selection import Nodes
 from api.graphql.shapes import ListShape, Row, Shape, Trail
 from api.graphql.stances import PERIOD

@@ -47,4 +47,5 @@ def _branch(asked: One | Page) -> int:
 def _page(page: Page) -> int:
     size = PLAIN_LIST if page.limit is None else page.limit
     rows = size * _node(page.wanted) if page.wanted else 0
-    return rows + (COUNTING if page.total else 0)
+    groups = sum(g.limit * (_node(g.wanted) if g.wanted else 1) for g in page.groupings)
+    return rows + groups + (COUNTING if page.total else 0)

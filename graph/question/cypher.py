@@ -7,7 +7,7 @@ word is refused all the same, so that nothing else ever gets into a statement.
 
 from __future__ import annotations
 
-from graph.question.rows import INDENT, Lines, found, in_order, indented, projection, shaped, wrapped
+from graph.question.rows import INDENT, Lines, found, grouped, in_order, indented, projection, shaped, wrapped
 from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, word
 from graph.question.tree import (
     AROUND,
@@ -25,6 +25,7 @@ from graph.question.tree import (
     Search,
     ShortestPath,
     Timeline,
+    grouping_key,
 )
 
 
@@ -53,6 +54,10 @@ def _page(page: Page, draft: Draft) -> Lines:
         node = draft.node()
         rows = [*found(page, node, "", draft), *in_order(page, node, draft)]
         parts[ROWS] = [*rows, *_collected(shaped(page, page.wanted, node, draft))]
+    for place, grouping in enumerate(page.groupings):
+        lines, row = grouped(page, grouping, draft)
+        key = grouping_key(ROWS, place)
+        parts[key] = [*lines, *_collected(row, key)]
     if page.total:
         node = draft.node()
         parts[TOTAL] = [*found(page, node, "", draft), f"RETURN count({node}) AS {TOTAL}"]
@@ -179,6 +184,6 @@ def _path(question: ShortestPath, draft: Draft) -> Lines:
     ]
 
 
-def _collected(projected: Lines) -> Lines:
-    """All rows as one list."""
-    return wrapped("RETURN collect(", projected, f") AS {ROWS}")
+def _collected(row: Lines, key: str = ROWS) -> Lines:
+    """All rows as one list. A row is made before, since it may count within, which `collect` can't have in it."""
+    return [*wrapped("WITH ", row, " AS row"), f"RETURN collect(row) AS {key}"]

@@ -10,7 +10,19 @@ from graph.question.criteria import ALWAYS, count, expression
 from graph.question.paging import Sorting
 from graph.question.statement import Draft, lookup, node_pattern, step_pattern, word
 from graph.question.steps import Step
-from graph.question.tree import LABEL, TOTAL, Branch, One, Page, Wanted, count_key
+from graph.question.tree import (
+    COUNT,
+    GROUP,
+    LABEL,
+    TOTAL,
+    Branch,
+    Grouping,
+    One,
+    Page,
+    Wanted,
+    count_key,
+    grouping_key,
+)
 
 Lines = list[str]
 INDENT = "  "
@@ -106,9 +118,59 @@ def _page_entries(page: Page, key: str, origin: str, draft: Draft) -> list[Lines
         lines = [*found(page, node, origin, draft), *in_order(page, node, draft)]
         lines += wrapped("RETURN ", shaped(page, page.wanted, node, draft), "")
         entries.append([f"{key}: COLLECT {{", *indented(lines), "}"])
+    for place, grouping in enumerate(page.groupings):
+        lines, row = grouped_below(page, grouping, origin, draft)
+        lines += wrapped("RETURN ", row, "")
+        entries.append([f"{grouping_key(key, place)}: COLLECT {{", *indented(lines), "}"])
     if page.total and isinstance(page.source, Step):
         entries.append([f"{key}{TOTAL}: {count(origin, page.source, page.where, draft)}"])
     return entries
+
+
+def grouped(page: Page, grouping: Grouping, draft: Draft) -> tuple[Lines, Lines]:
+    """What counts the nodes of a page at the root by kind, and a row of it."""
+    node, other = draft.node(), draft.node()
+    match, kind, name = _kind(grouping, node, other, draft)
+    lines = [*found(page, node, "", draft), *match, f"WITH {kind}, count(*) AS count"]
+    return _most(lines, grouping, name, draft)
+
+
+def grouped_below(page: Page, grouping: Grouping, origin: str, draft: Draft) -> tuple[Lines, Lines]:
+    """The same below a node, where Neo4j lets nothing be aggregated: each kind's nodes are counted by themselves."""
+    assert isinstance(page.source, Step)
+    node, other, again = draft.node(), draft.node(), draft.node()
+    match, kind, name = _kind(grouping, node, other, draft)
+    lines = [*found(page, node, origin, draft), *match, f"WITH DISTINCT {origin}, {kind}"]
+    match_again, kind_again, _ = _kind(grouping, again, other, draft)
+    conditions = [expression(page.where, again, draft)]
+    if isinstance(grouping.by, str):
+        value = kind_again.removesuffix(" AS kind")
+        conditions.append(f"({value} = kind OR (kind IS NULL AND {value} IS NULL))")
+    pattern = [f"MATCH {step_pattern(origin, page.source, again)}", *match_again]
+    where = " AND ".join(text for text in conditions if text != ALWAYS)
+    counted = " ".join([*pattern, f"WHERE {where}"] if where else pattern)
+    lines.append(f"WITH {name}, COUNT {{ {counted} }} AS count")
+    return _most(lines, grouping, name, draft)
+
+
+def _kind(grouping: Grouping, node: str, other: str, draft: Draft) -> tuple[Lines, str, str]:
+    """The match that leads to the kind, the kind as an item of WITH, and its name."""
+    if isinstance(grouping.by, Step):
+        return [f"MATCH {step_pattern(node, grouping.by, other)}"], other, other
+    match = [f"MATCH {step_pattern(node, grouping.through, other)}"] if grouping.through else []
+    value = f"{other if match else node}.{word(grouping.by)}"
+    if grouping.digits is not None:
+        value = f"left({value}, {draft.value(grouping.digits)})"
+    return match, f"{value} AS kind", "kind"
+
+
+def _most(lines: Lines, grouping: Grouping, name: str, draft: Draft) -> tuple[Lines, Lines]:
+    """The kinds with the highest counts, and a row of each."""
+    by_name = f"{name}.id" if isinstance(grouping.by, Step) else name
+    last = f"WITH {name}, count ORDER BY count DESC, {by_name} LIMIT {draft.value(grouping.limit)}"
+    if isinstance(grouping.by, Step):
+        return [*lines, last], projection(grouping.wanted or Wanted(), name, draft, [f"{COUNT}: count"])
+    return [*lines, last], [f"{{{GROUP}: {name}, {COUNT}: count}}"]
 
 
 def wrapped(before: str, lines: Lines, after: str) -> Lines:

@@ -21,6 +21,7 @@ from graph.question.steps import Step
 LABEL = "label"
 TOTAL = "_total"
 SCORE = "_score"
+GROUP, COUNT = "_group", "_count"
 DATE = "_date"
 EDGE = "_edge"
 AROUND = "_around"
@@ -47,6 +48,22 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """How many nodes of a page's connection there are of each kind, the most first, `limit` kinds at most.
+
+    `by` is a property, of the node or of its neighbour on `through`, of which the first `digits` characters count
+    if given ("2023-01" of a date); or a step to neighbours, and then `wanted` is what to bring of each. A row has
+    the property under `GROUP`, or what is wanted, and the number under `COUNT`.
+    """
+
+    by: str | Step
+    through: Step | None = None
+    digits: int | None = None
+    wanted: Wanted | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Nodes in order, from behind a bound, at most `limit` of them; all if `limit` is None.
 
@@ -63,6 +80,7 @@ class Page:
     backward: bool = False
     limit: int | None = None
     total: bool = False
+    groupings: tuple[Grouping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +165,11 @@ class ShortestPath:
 
 
 Question: TypeAlias = Page | ById | Search | Timeline | Neighborhood | ShortestPath
+
+
+def grouping_key(key: str, place: int) -> str:
+    """The key of the rows of a page's grouping."""
+    return f"{key}_group{place}"
 
 
 def count_key(place: int) -> str:

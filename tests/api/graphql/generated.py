@@ -104,7 +104,7 @@ class Question:
     def arguments(self, arguments: dict[str, GraphQLArgument]) -> str:
         """Arguments that fit together."""
         given: dict[str, str] = {}
-        if "first" in arguments:
+        if "where" in arguments:
             size = self.draw(
                 st.sampled_from(("first: 1", "first: 3", "last: 2", "last: $one", "first: $one", ""))
             )
@@ -114,7 +114,7 @@ class Question:
                 if self.draw(st.integers(0, 2)) == 0:
                     given[name] = self.value(arguments[name].type, 3)
         else:
-            given = {name: self.value(argument.type, 1) for name, argument in arguments.items()}
+            given = {name: self.value(a.type, 1) for name, a in arguments.items() if name != "first"}
         return f"({', '.join(f'{name}: {value}' for name, value in given.items())})" if given else ""
 
     def value(self, type_: GraphQLInputType, depth: int) -> str:

@@ -6,7 +6,7 @@ compared.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLSchema, build_sc
 from api.graphql.codes import code_name
 from api.graphql.cursors import encode
 from api.graphql.filters import sort_keys
+from api.graphql.groups import key_text, ways
 from api.graphql.members import Back, Evidence, Forward, Members
 from graph.question.order import Key
 from graph.store import Store
@@ -73,7 +74,7 @@ class PlainGraph:
             return self._member(source, name, given)
         if isinstance(source, Mapping):
             value = source[name]
-            return value() if callable(value) else value
+            return value(given) if callable(value) else value
         if name in ("node", "nodes"):
             found = [self.nodes.get(id) for id in given.get("ids", [given.get("id")])]
             return found if name == "nodes" else found[0]
@@ -126,6 +127,7 @@ class PlainGraph:
             "nodes": shown,
             "edges": [{"node": n, "cursor": c} for n, c in zip(shown, cursors, strict=True)],
             "totalCount": len(found),
+            "groups": lambda by: self._groups(cls, found, by),
             "pageInfo": {
                 "hasNextPage": last is None and len(found) > len(shown),
                 "hasPreviousPage": last is not None and len(found) > len(shown),
@@ -133,6 +135,38 @@ class PlainGraph:
                 "endCursor": cursors[-1] if cursors else None,
             },
         }
+
+    def _groups(self, cls: str, nodes: list[PlainNode], given: Given) -> list[dict[str, Any]]:
+        by = {
+            name: grouping for name, _, grouping in ways(self.members, self.members.vocabulary.classes[cls])
+        }
+        grouping = by[given["by"]]
+        counts: Counter[Any] = Counter()
+        for node in nodes:
+            through = node.forward[grouping.through.type] if grouping.through else [node]
+            if isinstance(grouping.by, str):
+                counts.update(each.properties.get(grouping.by) for each in through)
+            else:
+                counts.update(other.id for other in node.forward[grouping.by.type])
+        if grouping.digits:
+            cut: Counter[Any] = Counter()
+            for key, count in counts.items():
+                cut[key and key[: grouping.digits]] += count
+            counts = cut
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or 0))
+        coded = (
+            isinstance(grouping.by, str)
+            and not grouping.through
+            and self.members.literals(cls)[grouping.by].scheme
+        )
+        return [
+            {
+                "key": key_text(key, coded=bool(coded)) if isinstance(grouping.by, str) else None,
+                "node": None if isinstance(grouping.by, str) else self.nodes[key],
+                "count": count,
+            }
+            for key, count in ordered[: given.get("first", 20)]
+        ]
 
     def _values(self, node: PlainNode, keys: Sequence[Key]) -> list[Any]:
         return [

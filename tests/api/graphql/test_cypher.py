@@ -56,7 +56,7 @@ async def test_a_list_with_what_it_says_and_what_points_to_it(schema: strawberry
         MATCH (n0:Demand)
         WHERE n0.strength = $p0
         WITH n0 ORDER BY n0.id LIMIT $p1
-        RETURN collect(n0 {.action,
+        WITH n0 {.action,
           issuer: head(COLLECT {
             MATCH (n0)-[:ISSUER]->(n1)
             RETURN n1 {.name}
@@ -66,7 +66,8 @@ async def test_a_list_with_what_it_says_and_what_points_to_it(schema: strawberry
             WITH n2 ORDER BY n2.id
             RETURN n2 {.id, .name, label: labels(n2)[0],
               suborganizations_total: COUNT { (n2)<-[:PARENT]-() }}
-          }}) AS rows
+          }} AS row
+        RETURN collect(row) AS rows
         """
     )
     assert parameters == {"p0": "urge", "p1": 10}
@@ -121,7 +122,8 @@ async def test_a_filter_within_a_filter_that_names_an_id(schema: strawberry.Sche
 WHERE EXISTS { MATCH (n2)-[:INCIDENT]->(n3) WHERE n3.id = $p1 } }
         WITH DISTINCT n0
         WITH n0 ORDER BY n0.id LIMIT $p2
-        RETURN collect(n0 {.id}) AS rows
+        WITH n0 {.id} AS row
+        RETURN collect(row) AS rows
         """
     )
 
@@ -142,7 +144,8 @@ async def test_a_page_behind_a_cursor_by_a_count_and_a_key_that_may_be_missing(
         WITH n0, COUNT { (n0)<-[:INCIDENT]-() } AS n0_count0
         WHERE ((n0_count0 < $p0) OR (n0_count0 = $p1 AND n0.startDate IS NULL AND n0.id > $p2))
         WITH n0, n0_count0 ORDER BY n0_count0 DESC, n0.startDate IS NULL, n0.startDate, n0.id LIMIT $p3
-        RETURN collect(n0 {.name, .startDate, .id, _count0: n0_count0}) AS rows
+        WITH n0 {.name, .startDate, .id, _count0: n0_count0} AS row
+        RETURN collect(row) AS rows
         """
     )
     assert parameters == {"p0": 3, "p1": 3, "p2": "incident/x", "p3": 6}
@@ -154,7 +157,8 @@ async def test_a_node_of_one_class_and_of_any(schema: strawberry.Schema) -> None
         """
         UNWIND $p0 AS id
         MATCH (n0:Statement {id: id})
-        RETURN collect(n0 {.id, .title, .issued}) AS rows
+        WITH n0 {.id, .title, .issued} AS row
+        RETURN collect(row) AS rows
         """
     )
     assert parameters == {"p0": ["statement/x"]}
