@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import yaml
 
+from api.app import build_app
 from api.settings import Settings
 
 FILE = Path(__file__).parents[1] / "docker-compose.yml"
@@ -29,3 +32,15 @@ def test_the_database_is_pinned_and_has_no_password_of_its_own() -> None:
     database = yaml.safe_load(FILE.read_text("utf-8"))["services"]["neo4j"]
     assert database["image"].split(":")[1][0].isdigit()
     assert "${NEO4J_PASSWORD" in database["environment"]["NEO4J_AUTH"]
+
+
+def test_the_image_holds_every_package_and_asks_a_health_address_that_exists() -> None:
+    recipe = (FILE.parent / "Dockerfile").read_text("utf-8")
+    copied = set(re.findall(r"^COPY (\w+) \1$", recipe, re.MULTILINE))
+    wheel = tomllib.loads((FILE.parent / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]
+    assert copied == set(wheel["wheel"]["packages"])
+    paths = {getattr(route, "path", "") for route in build_app(Settings()).routes}
+    (health,) = re.findall(r"127\.0\.0\.1:8080(/\w+)", recipe)
+    assert health in paths | set(build_app(Settings()).openapi()["paths"])
