@@ -14,7 +14,7 @@ from api.commands.console import ERR, OUT
 from api.commands.flags import ENGINE, READING, SERVICE, with_settings
 from api.commands.serve import serve
 from api.engines import configured_store
-from api.graphql.http import Asked
+from api.graphql.requests import Asked
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS
 from api.linked_data.triples import TripleWriter

@@ -14,7 +14,8 @@ from api.commands.console import OUT, print_error, print_json, table
 from api.commands.flags import ENGINE, SERVICE, with_settings
 from api.commands.tabular import tables
 from api.engines import configured_store
-from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.http import GraphQLEndpoint
+from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
 from api.settings import Settings
 from graph.store import Store

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any, TypeAlias
 
@@ -22,30 +21,12 @@ from api.graphql.documents import Documents
 from api.graphql.errors import formatted
 from api.graphql.execution import ShapedExecution
 from api.graphql.limits import Budget, Limits
+from api.graphql.persisted import PersistedQueries, PersistedQueryError
+from api.graphql.requests import GRAPHQL, JSON, Asked, RefusedError, negotiated, read_request
 from api.graphql.roots import Context, Reader
 
-JSON = "application/json"
-GRAPHQL = "application/graphql-response+json"
 REQUEST_ID = "X-Request-ID"
-REQUEST_BYTES = 1_000_000
 Answer: TypeAlias = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The parameters of a GraphQL request."""
-
-    query: str
-    variables: dict[str, Any] | None = None
-    operation_name: str | None = None
-
-
-class RefusedError(Exception):
-    """A request that isn't one of GraphQL over HTTP."""
-
-    def __init__(self, status: int, message: str, **headers: str) -> None:
-        super().__init__(message)
-        self.status, self.message, self.headers = status, message, headers
 
 
 class GraphQLEndpoint:
@@ -54,22 +35,33 @@ class GraphQLEndpoint:
     def __init__(self, schema: strawberry.Schema, graph: Reader, limits: Limits) -> None:
         self._schema, self._graph, self._limits = schema._schema, graph, limits
         self._documents = Documents(self._schema, limits)
+        self._persisted = PersistedQueries()
 
     async def respond(self, request: Request) -> Response:
         """The response to a request, whatever it is like."""
         request_id = uuid.uuid4().hex
         try:
-            media_type = _negotiated(request.headers.get("accept", "*/*"))
-            asked = await _asked(request)
+            media_type = negotiated(request.headers.get("accept", "*/*"))
+            asked = await read_request(request, self._persisted)
             answer = await self.execute(asked, request_id, reading=request.method == "GET")
+        except PersistedQueryError as error:
+            answer = _refusal(error.message, error.code, request_id)
         except RefusedError as refused:
-            error = {
-                "message": refused.message,
-                "extensions": {"code": "BAD_REQUEST", "requestId": request_id},
-            }
-            return _response({"errors": [error]}, JSON, refused.status, request_id, refused.headers)
+            answer = _refusal(refused.message, "BAD_REQUEST", request_id)
+            return _response(orjson.dumps(answer), JSON, refused.status, request_id, refused.headers)
+        body = orjson.dumps(answer)
+        if len(body) > self._limits.response_bytes:
+            answer = self._too_large(len(body), request_id)
+            body = orjson.dumps(answer)
         status = 400 if "data" not in answer and media_type == GRAPHQL else 200
-        return _response(answer, media_type, status, request_id)
+        return _response(body, media_type, status, request_id)
+
+    def _too_large(self, size: int, request_id: str) -> Answer:
+        limit = self._limits.response_bytes
+        message = (
+            f"The answer has {size:,} bytes; the limit is {limit:,}. Ask for smaller pages or fewer fields."
+        )
+        return _refusal(message, "BAD_QUESTION", request_id)
 
     async def execute(self, asked: Asked, request_id: str, *, reading: bool = False) -> Answer:
         """The answer to a request as a map; without `data` where it was never executed.
@@ -103,64 +95,12 @@ class GraphQLEndpoint:
         return await result if isawaitable(result) else result
 
 
-def _negotiated(accept: str) -> str:
-    """The media type to answer in: the first of the two that is acceptable, GraphQL's own if any is."""
-    ranges = [part.split(";")[0].strip().lower() for part in accept.split(",")]
-    for each in ranges:
-        if each in (GRAPHQL, JSON):
-            return each
-        if each in ("*/*", "application/*"):
-            return JSON
-    raise RefusedError(406, f"Answers come as {GRAPHQL} or {JSON}.")
-
-
-async def _asked(request: Request) -> Asked:
-    if request.method == "GET":
-        given: Any = dict(request.query_params)
-        for name in ("variables", "extensions"):
-            if given.get(name):
-                given[name] = _json(given[name].encode(), f"`{name}`")
-    else:
-        given = _json(await _body(request), "The body")
-    if not isinstance(given, dict):
-        raise RefusedError(400, "A request is one JSON object with a `query`; batches aren't taken.")
-    return _checked(given)
-
-
-def _checked(given: Mapping[str, Any]) -> Asked:
-    query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
-    if not isinstance(query, str) or not query:
-        raise RefusedError(400, "There is no `query`, or it isn't text.")
-    if not isinstance(variables, dict | None) or not isinstance(given.get("extensions"), dict | None):
-        raise RefusedError(400, "`variables` and `extensions` must be objects.")
-    if not isinstance(name, str | None):
-        raise RefusedError(400, "`operationName` must be text.")
-    return Asked(query, variables, name or None)
-
-
-async def _body(request: Request) -> bytes:
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != JSON:
-        raise RefusedError(415, f"The body must be {JSON}.")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > REQUEST_BYTES:
-            raise RefusedError(413, f"The request is larger than {REQUEST_BYTES:,} bytes.")
-    return body
-
-
-def _json(text: bytes, what: str) -> Any:  # noqa: ANN401
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise RefusedError(400, f"{what} isn't JSON.") from None
+def _refusal(message: str, code: str, request_id: str) -> Answer:
+    return {"errors": [{"message": message, "extensions": {"code": code, "requestId": request_id}}]}
 
 
 def _response(
-    answer: Answer, media_type: str, status: int, request_id: str, headers: Mapping[str, str] | None = None
+    body: bytes, media_type: str, status: int, request_id: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    return Response(
-        orjson.dumps(answer),
-        status,
-        {**(headers or {}), REQUEST_ID: request_id, "Content-Type": f"{media_type}; charset=utf-8"},
-    )
+    own = {REQUEST_ID: request_id, "Content-Type": f"{media_type}; charset=utf-8"}
+    return Response(body, status, {**(headers or {}), **own})

@@ -9,8 +9,9 @@ import pytest
 import pytest_asyncio
 import strawberry
 
-from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
+from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
 from graph.store import Store
 from ontology.vocabulary import load_vocabulary

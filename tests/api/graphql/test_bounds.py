@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
+from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
 from ontology.vocabulary import load_vocabulary
 from tests.api.graphql.test_cypher import Silent

@@ -9,8 +9,9 @@ from typing import Any
 import strawberry
 
 from api.graphql.cursors import encode
-from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
+from api.graphql.requests import Asked
 from graph.question.order import BY_ID, Key
 from graph.question.steps import Step
 

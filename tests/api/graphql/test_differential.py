@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from neo4j import AsyncGraphDatabase
 
-from api.graphql.http import Asked, GraphQLEndpoint
+from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.members import members
 from api.graphql.pages import PageLimits
+from api.graphql.requests import Asked
 from ontology.vocabulary import load_vocabulary
 from tests.api.graphql.conftest import Recorder
 from tests.api.graphql.generated import questions

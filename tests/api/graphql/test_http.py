@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -10,7 +12,8 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from api.graphql.http import GRAPHQL, JSON, REQUEST_BYTES
+from api.graphql.limits import Limits
+from api.graphql.requests import GRAPHQL, JSON, REQUEST_BYTES
 from api.graphql.router import graphql_router
 from ontology.errors import EngineError
 from ontology.vocabulary import load_vocabulary
@@ -113,3 +116,25 @@ async def test_faults_are_masked(client: httpx.AsyncClient, id: str, code: str, 
     assert error["message"].startswith(message)
     assert error["extensions"] == {"code": code, "requestId": response.headers["x-request-id"]}
     assert "secret" not in response.text
+
+
+async def test_a_query_is_kept_under_its_hash(client: httpx.AsyncClient) -> None:
+    query = '{ run(id: "kept") { id } }'
+    digest = hashlib.sha256(query.encode()).hexdigest()
+    extensions = {"persistedQuery": {"version": 1, "sha256Hash": digest}}
+    unknown = (await post(client, extensions=extensions)).json()
+    assert unknown["errors"][0]["message"] == "PersistedQueryNotFound"
+    assert (await post(client, query=query, extensions=extensions)).json() == {"data": {"run": None}}
+    assert (await post(client, extensions=extensions)).json() == {"data": {"run": None}}
+    params = {"extensions": json.dumps(extensions)}
+    assert (await client.get("/graphql", params=params)).json() == {"data": {"run": None}}
+    wrong = (await post(client, query="{ __typename }", extensions=extensions)).json()
+    assert wrong["errors"][0]["extensions"]["code"] == "PERSISTED_QUERY_HASH_MISMATCH"
+
+
+async def test_an_answer_that_is_too_large_is_refused() -> None:
+    app = FastAPI()
+    app.include_router(graphql_router(load_vocabulary(), Silent(), Limits(response_bytes=30)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://rostra") as client:
+        response = await post(client, query="{ statements { __typename totalCount nodes { id } } }")
+    assert "bytes; the limit is 30" in response.json()["errors"][0]["message"]
