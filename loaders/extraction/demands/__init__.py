@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.demands.actions import action_words, clause_words, left_undone, verbs_of
+from loaders.extraction.demands.actions import (
+    action_words,
+    clause_words,
+    denied_in_line,
+    left_undone,
+    verbs_of,
+)
 from loaders.extraction.demands.frames import READERS
-from loaders.extraction.demands.headlines import read_headline
+from loaders.extraction.demands.headlines import read_headline, read_title_order
 from loaders.extraction.demands.imperatives import read_imperative
 from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
@@ -66,7 +72,7 @@ def _read(sentence: Sentence) -> Iterator[_Asked]:
             if wish is not None:
                 yield from _actions(wish, cue.rule, token)
                 break
-    order = read_imperative(sentence)
+    order = read_title_order(sentence) if headline else read_imperative(sentence)
     if order is not None:
         rule = next(rule for rule in rules_of("demands") if rule.frame == "imperative")
         yield from _actions(order, rule, order.action)
@@ -74,7 +80,9 @@ def _read(sentence: Sentence) -> Iterator[_Asked]:
 
 def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
     if wish.words:
-        yield from (_Asked(wish, rule, cue, words, wish.refrain) for words in wish.words)
+        for words in wish.words:
+            refrain = not wish.nominal and (denied_in_line(words, wish.refrain) or left_undone(words[0]))
+            yield _Asked(wish, rule, cue, words, refrain)
         return
     if wish.nominal:
         yield _Asked(wish, rule, cue, with_trailing(phrase(wish.action)), refrain=False)
@@ -113,7 +121,7 @@ def _demands(
     one: _Asked, sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
 ) -> Iterator[Demand]:
     addressees = _addressees(one, voices)
-    issuers = (voices.speaker(one.cue),) if one.wish.spoken else voices.parties(one.wish.issuers)
+    issuers = (voices.speaker(one.cue),) if one.wish.spoken else _issuers(one, voices)
     action = sentence.locate(one.words)
     for issuer in issuers[:1]:
         yield Demand(
@@ -127,6 +135,18 @@ def _demands(
             topics=topics_of(parsed.words(action)),
             responds_to=_answered(sentence, (sentence.locate([one.cue]), action), parsed, reports),
         )
+
+
+def _issuers(one: _Asked, voices: Voices) -> tuple[Party, ...]:
+    """Who asks; a plain phrase ends where the asking begins: "protesters", not "protesters demanding bread"."""
+    parties = voices.parties(one.wish.issuers)
+    if len(parties) != 1 or parties[0].entity is not None:
+        return parties
+    head = one.wish.issuers[0]
+    if not head.left_edge.i <= head.i < one.cue.i <= head.right_edge.i:
+        return parties
+    words = head.doc[head.left_edge.i : one.cue.i]
+    return (Party(words.text.rstrip(" ,"), None),)
 
 
 def _addressees(one: _Asked, voices: Voices) -> tuple[Party, ...]:

@@ -54,7 +54,8 @@ def asks_anew(conjunct: Token) -> bool:
     """ ", and call on Y to …": a demand of the same issuer, not an action that was asked for."""
     before = [token.lower_ for token in conjunct.doc[max(conjunct.i - 2, 0) : conjunct.i]]
     cues = rulebook("demands").get(conjunct.lower_, ())
-    return before == [",", "and"] and any(
+    finite = conjunct.tag_ in {"VBZ", "VBD"} and before[-1:] == ["and"]
+    return (finite or before == [",", "and"]) and any(
         cue.rule.frame == "directive" and after_rest(conjunct, cue.rest) is not None for cue in cues
     )
 
@@ -160,5 +161,23 @@ def left_undone(verb: Token) -> bool:
     things = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ == "obl"]
     if any(c.lower_ == "no" and c.dep_ == "det" for thing in things for c in thing.lefts):
         return True
-    apart = any(c.lower_ in CONTRASTS or c.dep_ in SUBJECTS for c in verb.lefts)
+    apart = any(c.lower_ in CONTRASTS or c.dep_ in SUBJECTS for c in verb.lefts) or _begins_anew(verb)
     return verb.dep_ == "conj" and not apart and is_verb(verb.head) and left_undone(verb.head)
+
+
+def _begins_anew(verb: Token) -> bool:
+    """Whether a conjunct has its own "to" behind "and": "not to close A, and to open B"."""
+    opening = next((c for c in verb.lefts if c.tag_ == "TO"), None)
+    return opening is not None and opening.i > 0 and opening.nbor(-1).lower_ == "and"
+
+
+def denied_in_line(words: list[Token], denied: bool) -> bool:
+    """Whether an action read word by word is to be left undone: its own "not", or that of the one before "or"."""
+    first = words[0]
+    before = [token.lower_ for token in first.doc[max(first.i - 3, 0) : first.i]]
+    if "to" in before:
+        at = before.index("to")
+        return bool({"not", "never"} & {*before[at + 1 :], *before[max(at - 1, 0) : at]}) or (
+            denied and before[max(at - 1, 0)] in {"or", "nor"}
+        )
+    return denied

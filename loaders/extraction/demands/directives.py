@@ -7,8 +7,20 @@ from spacy.tokens import Token
 from loaders.extraction.demands.actions import asks_anew, left_undone
 from loaders.extraction.demands.in_line import after_rest, head_of, read_in_line
 from loaders.extraction.demands.wish import Wish, can_be_asked, doers, is_infinitive, that_clause, to_clause
+from loaders.extraction.garden_paths import mistaken_subject
 from loaders.extraction.rulebook import Cue
-from loaders.extraction.syntax import SUBJECTS, after, agents, is_noun, is_passive, is_verb, negated, subjects
+from loaders.extraction.syntax import (
+    SUBJECTS,
+    after,
+    agents,
+    is_noun,
+    is_passive,
+    is_verb,
+    negated,
+    phrase,
+    subjects,
+    with_trailing,
+)
 from loaders.extraction.wordlists import words_of
 
 NOT_ASKING = frozenset({"would", "could", "might", "may", "did", "will", "'ll"})
@@ -20,22 +32,55 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
     options = entry.rule.options
     if not is_verb(cue) and opens_sentence(cue):
         return _read_in_line(cue, entry) or _read_bare_clause(cue)
-    if not is_verb(cue) or cue.dep_ in {"amod", "compound", "aux"} or negated(cue):
+    mistaken = mistaken_subject(cue)
+    if not (is_verb(cue) or mistaken) or cue.dep_ in {"amod", "compound", "aux"} or negated(cue):
         return None
     if "lawful" in options and not _is_lawful(cue):
         return None
-    if is_passive(cue) or (cue.tag_ == "VBN" and cue.dep_ == "acl"):
+    if is_passive(cue) or (mistaken is None and cue.tag_ == "VBN" and cue.dep_ == "acl"):
         return _read_passive(cue, entry)
     if any(c.dep_ == "aux" and c.lower_ in NOT_ASKING for c in cue.lefts) and not _is_first_person(cue):
         return None
     found = _asked(cue, entry)
     if found is None:
         return None if "told" in options else _read_in_line(cue, entry)
-    issuers = [] if asks_anew(cue) else subjects(cue)
+    issuers = _issuers(cue)
     if not issuers and cue.dep_ not in MAIN:
         return None
     action, addressees, nominal = found
+    if nominal and "for" in options and len(things := _repeated(action)) > 1:
+        return Wish(action, issuers, addressees, not issuers, nominal=True, words=things)
     return Wish(action, issuers, addressees, not issuers, nominal, left_undone(action) and not nominal)
+
+
+def _repeated(noun: Token) -> list[list[Token]]:
+    """The things of "for X and for Y", "for X as well as for Y": one for each "for"."""
+    words = with_trailing(phrase(noun))
+    things, doc = [words], noun.doc
+    for token in doc[words[0].i + 1 : noun.sent.end]:
+        if token.text in {";", ":", "."}:
+            break
+        before = [t.lower_ for t in doc[token.i - 3 : token.i]]
+        again = before[-1:] == ["and"] or before == ["as", "well", "as"]
+        if token.lower_ == "for" and again and token.i + 1 < noun.sent.end:
+            head = token.head if token.head.i > token.i else doc[token.i + 1]
+            joiner = token.i - (1 if before[-1] == "and" else 3)
+            things[-1] = [t for t in things[-1] if t.i < joiner and not (t.is_punct and t.i == joiner - 1)]
+            things.append([t for t in with_trailing(phrase(head)) if t.i > token.i])
+    return [thing for thing in things if thing]
+
+
+def _issuers(cue: Token) -> list[Token]:
+    """The subject; of ", and calls on Y to …" behind another request, that one's."""
+    mistaken = mistaken_subject(cue)
+    if mistaken is not None:
+        return [mistaken]
+    if not asks_anew(cue):
+        return subjects(cue)
+    above = cue.head
+    while above.dep_ in {"conj", "xcomp", "advcl", "acl", "ccomp"} and above.head != above:
+        above = above.head
+    return _issuers(above) if above != cue and not asks_anew(above) else []
 
 
 def opens_sentence(cue: Token) -> bool:
@@ -92,7 +137,7 @@ def _thing(cue: Token, entry: Cue, noun: Token) -> tuple[Token, list[Token], boo
     if entry.rest and "for" not in entry.rule.options:
         thing = after(noun, {"for"}) or after(cue, {"for"}, reach=8)
         return (thing, [noun], True) if thing is not None else None
-    if "nominal" in entry.rule.options and is_noun(noun):
+    if "nominal" in entry.rule.options and (is_noun(noun) or noun.dep_ in {"obl", "obj"}):
         source = next(
             (c for c in cue.rights if c.dep_ == "obl" and any(g.lower_ in {"from", "of"} for g in c.lefts)),
             None,
@@ -132,10 +177,10 @@ def _read_in_line(cue: Token, entry: Cue) -> Wish | None:
     if found is None:
         return None
     addressee, actions = found
-    issuers, head, first = subjects(cue) if is_verb(cue) else [], head_of(addressee), actions[0][0]
+    issuers, head, first = _issuers(cue), head_of(addressee), actions[0][0]
     if not can_be_asked(head):
         return None
-    denied = first.i > 0 and first.nbor(-1).lower_ in {"not", "never"}
+    denied = any(token.lower_ in {"not", "never"} for token in cue.doc[addressee[-1].i : first.i])
     return Wish(
         first, issuers, [head], spoken=not issuers, refrain=denied or left_undone(first), words=actions
     )

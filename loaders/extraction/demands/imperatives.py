@@ -14,11 +14,7 @@ LEADING = frozenset({"advmod", "punct", "discourse", "aux", "cc"})
 def read_imperative(sentence: Sentence) -> Wish | None:
     """The order that a sentence gives, if it begins with a bare verb and ends as a sentence."""
     verb = sentence.tokens.root
-    if (
-        verb.tag_ != "VB"
-        or sentence.block.kind in {"title", "heading"}
-        or sentence.tokens[-1].text[-1] not in '.!"”'
-    ):
+    if verb.tag_ != "VB" or sentence.tokens[-1].text[-1] not in '.!"”':
         return None
     if verb.lower_ in words_of("requests", "courtesies") or any(c.dep_ in SUBJECTS for c in verb.children):
         return None

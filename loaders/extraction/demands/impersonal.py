@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.demands.actions import left_undone
-from loaders.extraction.demands.wish import Wish, doers, is_infinitive, next_infinitive
+from loaders.extraction.demands.wish import Wish, doers, is_infinitive, next_infinitive, to_clause
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import SUBJECTS, after, has_marker, negated
+from loaders.extraction.wordlists import words_of
 
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "advcl", "acl"})
 PRONOUNS = frozenset({"it", "now", "this", "today"})
@@ -15,6 +16,8 @@ PRONOUNS = frozenset({"it", "now", "this", "today"})
 
 def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
     """The speaker's wish; denied, the addressee is to refrain ("this is not the time to …")."""
+    if "come" in entry.rule.options:
+        return _read_come(cue)
     if cue.dep_ in {"amod", "compound", "advmod", "nmod", "obl"} or not any(
         c.dep_ == "cop" for c in cue.children
     ):
@@ -24,13 +27,44 @@ def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
     )
     if not pronoun:
         return None
-    named = after(cue, {"for"}, reach=1)
+    named = after(cue, {"for", "of"} if "owner" in entry.rule.options else {"for"}, reach=1)
     clause = _clause(cue, named)
-    if clause is None:
+    if clause is None or clause.lower_ in words_of("requests", "noting"):
         return None
     own = any(c.dep_ in SUBJECTS for c in clause.lefts)
     asked = doers(clause) if own else [named] if named is not None and named != clause else []
     return Wish(clause, (), asked, spoken=True, refrain=left_undone(clause) != negated(cue))
+
+
+def _read_come(cue: Token) -> Wish | None:
+    """ "The time has come for X to V", "The time to V is now", "The time now is to V"."""
+    governor = cue.head
+    if any(c.lower_ in {"first", "last", "next", "only", "same", "no"} for c in cue.lefts) or negated(
+        governor
+    ):
+        return None
+    if cue.dep_ in SUBJECTS and governor.lower_ == "come":
+        named = after(governor, {"for"}, reach=1)
+        clause = to_clause(governor, behind=governor) or (
+            next_infinitive(named) if named is not None else None
+        )
+    elif cue.dep_ in SUBJECTS and governor.lower_ in {"now", "today"}:
+        named = after(cue, {"for"}, reach=1)
+        clause = to_clause(cue, behind=cue) or (next_infinitive(named) if named is not None else None)
+    else:
+        named, clause = None, next((c for c in cue.rights if is_infinitive(c) and _has_copula(c)), None)
+    if clause is None:
+        return None
+    if named == clause:
+        named = None
+    own = doers(clause) if any(c.dep_ in SUBJECTS for c in clause.lefts) else []
+    return Wish(
+        clause, (), own or ([named] if named is not None else []), spoken=True, refrain=left_undone(clause)
+    )
+
+
+def _has_copula(verb: Token) -> bool:
+    return any(child.dep_ in {"cop", "aux"} and child.lower_ == "is" for child in verb.lefts)
 
 
 def _clause(cue: Token, named: Token | None) -> Token | None:

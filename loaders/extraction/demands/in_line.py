@@ -65,7 +65,11 @@ def _split(words: Sequence[Token]) -> list[list[Token]]:
             break
         before = [other.lower_ for other in words[max(position - 2, 0) : position]]
         parted = before[-1:] == [","] or before == [",", "and"]
-        if token.lower_ == "to" and (parted or before[-1:] in (["and"], ["or"])):
+        joined = before[-2:] in (["and", "not"], ["or", "not"], [",", "not"]) or before[-1:] in (
+            ["and"],
+            ["or"],
+        )
+        if token.lower_ == "to" and (parted or joined):
             if opens_action(token, words[-1].i + 1):
                 actions.append([])
                 continue

@@ -60,7 +60,12 @@ def _asks(cue: Token, verb: Token, options: frozenset[str]) -> bool:
     """Whether the modal asks: not where it tells what is likely, past, a condition, or a question."""
     if has_marker(verb, OPEN_CLAUSES) or is_perfect_or_progressive(verb) or _asks_back(cue, verb):
         return False
-    if verb.lower_ in words_of("requests", "states") or any(c.lower_ == "there" for c in verb.lefts):
+    serves = verb.lower_ in {"serve", "stand"} and verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ == "as"
+    if (
+        serves
+        or verb.lower_ in words_of("requests", "states")
+        or any(c.lower_ == "there" for c in verb.lefts)
+    ):
         return False
     if any(s.lower_ in NOBODY for s in subjects(verb)):
         return False

@@ -20,6 +20,8 @@ from loaders.extraction.syntax import (
 )
 from loaders.extraction.wordlists import words_of
 
+OWING = frozenset("have has bear bears carry carries hold holds owe owes".split())
+
 
 def read_noun(cue: Token, entry: Cue) -> Wish | None:
     """a call on ADDRESSEE to ACTION, the need for ACTION."""
@@ -64,7 +66,7 @@ def _wish(cue: Token, opening: frozenset[str], issuers: list[Token]) -> Wish | N
 def read_owed(cue: Token, entry: Cue) -> Wish | None:
     """ADDRESSEE has noun to ACTION."""
     owing = cue.head
-    if cue.dep_ != "obj" or owing.lower_ not in {"have", "has"} or negated(owing):
+    if cue.dep_ != "obj" or owing.lower_ not in OWING or negated(owing):
         return None
     owed_by = subjects(owing)
     clause = to_clause(cue, behind=cue) or to_clause(owing, behind=cue)

@@ -78,3 +78,59 @@ def test_you_is_whom_the_letter_asked_before() -> None:
 def test_strength_is_told_by_the_verb() -> None:
     text = "We ask France to wait. We urge France to wait. We demand that France wait."
     assert [demand.strength for demand, _ in demands_in(text)] == ["request", "urge", "demand"]
+
+
+def test_a_second_request_in_the_sentence_is_a_demand_of_the_same_issuer() -> None:
+    found = demands_in("The Assembly urges Norway to open the port and invites Chile to send nurses.")
+    assert [(d.issuer.words, d.addressees[0].words, words) for d, words in found] == [
+        ("The Assembly", "Norway", "open the port"),
+        ("The Assembly", "Chile", "send nurses"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("The Security Council calls upon Norway not to close the port.", ["refrain"]),
+        ("Calls upon the parties to respect the truce and not to move their troops;", ["do", "refrain"]),
+        ("The mayor urges residents never to swim in the harbour.", ["refrain"]),
+        ("The Assembly calls upon all States not to close the port and to cut all trade.", ["refrain", "do"]),
+    ],
+)
+def test_each_action_has_a_polarity_of_its_own(text: str, polarities: list[str]) -> None:
+    assert [polarity for _, polarity, _ in asked(text)] == polarities
+
+
+def test_each_for_opens_a_demand() -> None:
+    text = "The union called for an inquiry into the fire and for the dismissal of the director."
+    assert [words for _, _, words in asked(text)] == [
+        "an inquiry into the fire",
+        "the dismissal of the director",
+    ]
+
+
+def test_those_who_are_told_to_demand_are_the_issuers() -> None:
+    (demand, words), *_ = demands_in("She met students demanding democracy.")
+    assert (demand.issuer.words, words) == ("students", "democracy")
+
+
+def test_a_title_may_give_an_order() -> None:
+    assert asked("It was said on Friday.", title="Union to Norway: Open the Port") == [
+        (["Norway"], "do", "Open the Port")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [("The time to rebuild the bridge is now.", "rebuild the bridge"), ("The time now is to wait.", "wait")],
+)
+def test_the_time_that_has_come_asks(text: str, action: str) -> None:
+    assert asked(text) == [([], "do", action)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This should serve as a reminder of the flood.", "It is important to recall that the port was closed."],
+)
+def test_what_is_to_be_thought_of_is_not_asked_for(text: str) -> None:
+    assert asked(text) == []

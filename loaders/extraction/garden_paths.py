@@ -1,0 +1,30 @@
+"""Finite verbs that a parser took for something else: "The Council calls on X", "The union called for Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.syntax import SUBJECTS, is_noun
+
+
+def mistaken_subject(cue: Token) -> Token | None:
+    """The subject of a finite verb tagged as a plural noun behind it, or as a participle on the noun before it.
+
+    None where the word is what the tagger says: another verb of the sentence needs the noun.
+    """
+    if cue.i == cue.sent.start:
+        return None
+    before = cue.nbor(-1)
+    if cue.tag_ in {"NNS", "VBZ"} and cue.lower_.endswith("s"):
+        taken = before.dep_ == "compound" and before.head == cue and is_noun(before)
+        return before if taken and _is_top(cue) and cue.i + 1 < cue.sent.end else None
+    if cue.tag_ in {"VBN", "VBD"} and cue.dep_ == "acl" and cue.head.i < cue.i:
+        noun = cue.head
+        verbless = noun == noun.sent.root and not any(c.dep_ in SUBJECTS | {"cop"} for c in noun.children)
+        return noun if verbless and is_noun(noun) and noun.sent[-1].text in {".", "”", '"', ";"} else None
+    return None
+
+
+def _is_top(cue: Token) -> bool:
+    """Whether no finite verb stands above: the root, or the "subject" of a bare infinitive."""
+    return cue.head == cue or (cue.dep_ in SUBJECTS and cue.head.tag_ == "VB" and cue.head.head == cue.head)
