@@ -37,6 +37,7 @@ class Actors:
 
     def __init__(self, parsed: ParsedDocument, clusters: Sequence[Cluster], register: Register) -> None:
         name_issuers(parsed.document.issuers, clusters)
+        self._register = register
         self._by_id: dict[EntityId, Entity] = {cluster.id: cluster.entity() for cluster in clusters}
         pairs = sorted(
             ((m, self._by_id[c.id], c) for c in clusters for m in c.mentions),
@@ -90,6 +91,12 @@ class Actors:
             return self.parties(sentence, antecedent, kind)
         heads = _governed(head) or conjuncts(head)
         return tuple(self.party(sentence, token, kind) for token in heads)
+
+    def state_meant_by(self, adjective: str) -> EntityId | None:
+        """Israel, of "an Israeli raid", or its army: whichever the statement names."""
+        state = self._register.state_of(adjective)
+        army = self._register.army(state.id) if state else None
+        return next((entry.id for entry in (state, army) if entry and entry.id in self._by_id), None)
 
     def speaker(self, sentence: Sentence) -> Party:
         """Who speaks in this sentence: the quoted speaker in a quotation, the issuer elsewhere."""

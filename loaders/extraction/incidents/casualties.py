@@ -22,12 +22,15 @@ from ontology.facts import Count
 _WORDS = word_lists("casualties")
 _KILLING = _WORDS["killing verbs"]
 _INJURING = _WORDS["injuring verbs"]
+_SHOOTING = _WORDS["shooting verbs"]
 _DYING = _WORDS["dying verbs"]
 _KILLINGS = _WORDS["killing nouns"]
 _DEATHS = _WORDS["death nouns"]
 _LIVES = _WORDS["life nouns"]
 _LOSING = _WORDS["losing verbs"] | _WORDS["loss nouns"]
 _INJURIES = _WORDS["injury nouns"]
+_TIMES = word_lists("roles")["time nouns"]
+_FAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def find_tolls(sentence: Sentence) -> Iterator[tuple[Token, Toll]]:
     """The words of the sentence that tell of dead or injured, each with its figures."""
     for token in sentence.tokens:
         word = token.lower_
-        if token.pos_ in ("NOUN", "PROPN"):
+        if word in _SHOOTING and (dead := _dead(token)) is not None:
+            victims = _shot_dead(token, dead)
+            toll = Toll(killed=_count_all(victims)) if victims else None
+        elif token.pos_ in ("NOUN", "PROPN"):
             toll = _of_noun(token, word)
         elif word in _KILLING or word in _DYING:
             victims = _victims(token, dying=word in _DYING)
@@ -64,6 +70,19 @@ def find_tolls(sentence: Sentence) -> Iterator[tuple[Token, Toll]]:
             continue
         if toll is not None:
             yield token, toll
+
+
+def _dead(verb: Token) -> Token | None:
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return after if after.lower_ == "dead" else None
+
+
+def _shot_dead(verb: Token, dead: Token) -> list[Token]:
+    """ "shot dead at least four people", "four people were shot dead"; a small parser takes "shot" for a noun."""
+    if is_passive(verb):
+        return _victims(verb, dying=False)
+    following = dead.doc[dead.i + 1 : min(dead.i + _FAR, dead.sent.end)]
+    return [token for token in following if token.pos_ in ("NOUN", "PROPN", "PRON")][:1]
 
 
 def _of_noun(token: Token, word: str) -> Toll | None:
@@ -88,7 +107,7 @@ def _victims(verb: Token, *, dying: bool) -> list[Token]:
         return objects
     if counted := [c for c in verb.rights if c.dep_ == "obl" and _follows_a_bound(c)]:
         return counted
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and verb.head.lower_ not in _TIMES:
         return [verb.head]
     if verb.i > 0 and is_number(verb.nbor(-1)):
         return [verb.nbor(-1)]
@@ -99,7 +118,7 @@ def _victims(verb: Token, *, dying: bool) -> list[Token]:
             if c.dep_ in ("nsubj", "nsubj:pass", "obl", "nummod", "obl:unmarked", "advmod")
         ]
         numbered = [c for c in own if is_number(c)]
-        return numbered or subjects(verb)
+        return numbered or [s for s in subjects(verb) if s.lower_ not in _TIMES]
     return []
 
 

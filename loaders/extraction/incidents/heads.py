@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.lexicon import Rule, word_lists
+from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.syntax import possessor, subjects
 
 _WORDS = word_lists("roles")
@@ -23,6 +23,8 @@ _PLACES = _WORDS["place prepositions"]
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
 DIRECTED = frozenset({"at", "against", "with", "toward", "towards"})
 BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+ROW_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
@@ -69,6 +71,8 @@ def genitive_before(noun: Token) -> Token | None:
 def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
     """Adds to `heads` what hangs on a noun, as the rule casts it."""
     phrases = _phrases_at(noun)
+    if rule.type in VIOLENT:
+        phrases.extend(_in_a_row(noun, rule, phrases))
     _owner_of(noun, rule, phrases, heads)
     for preposition, head in phrases:
         match preposition:
@@ -80,7 +84,8 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
             case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
                 heads.actors.append(head)
             case "of" if preposition not in rule.target_after:
-                if noun.lower_ in _OWN_ACTS and not heads.actors:
+                directed = any(p in rule.target_after for p, _ in phrases)
+                if (noun.lower_ in _OWN_ACTS or directed) and not heads.actors:
                     heads.actors.append(head)
             case _ if preposition in rule.target_after:
                 heads.targets.append(head)
@@ -160,6 +165,27 @@ def _phrases_at(noun: Token) -> list[tuple[str, Token]]:
         if after.dep_ == "case" and after.head.i > after.i and all(head != after.head for _, head in found):
             found.insert(0, (after.lower_, after.head))
     return found
+
+
+def _in_a_row(noun: Token, rule: Rule, known: list[tuple[str, Token]]) -> Iterator[tuple[str, Token]]:
+    """ "the attack outside a synagogue in Jerusalem by gunmen": phrases in a row, wherever the parse hangs them."""
+    heads = {head.i for _, head in known}
+    directed = any(preposition in rule.target_after for preposition, _ in known)
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ in ROW_ENDS or (token.is_punct and token.text != "-"):
+            return
+        if token.pos_ == "NOUN" and token.lower_ in lexicon().nouns:
+            return
+        head = token.head
+        if token.dep_ != "case" or head.i <= token.i or head.i in heads:
+            continue
+        heads.add(head.i)
+        preposition = token.lower_
+        if preposition == "by" or preposition in _PLACES - rule.target_after:
+            yield preposition, head
+        elif preposition in rule.target_after and preposition != "of" and not directed:
+            directed = True
+            yield preposition, head
 
 
 def _of_participle(clause: Token, rule: Rule, heads: Heads) -> None:

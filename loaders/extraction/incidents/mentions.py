@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.lexicon import Rule
+from loaders.extraction.incidents.parties import is_armed
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.roles import Roles
 from loaders.extraction.incidents.triggers import Trigger
@@ -60,6 +61,8 @@ class Mention:
                 return acting
             case "both":
                 return acting and bool(roles.targets or roles.locations)
+            case "force":
+                return any(is_armed(party) for party in roles.actors)
             case "realis":
                 return not self.trigger.nominal or self.telling.verb is not None or acting
             case "unfolding":

@@ -7,19 +7,18 @@ something must be shared, unless the later mention points back ("the attack").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from loaders.extraction.incidents.casualties import Toll
+from loaders.extraction.incidents.continuations import continued
+from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Happening
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.parties import entities
+from loaders.extraction.incidents.parties import entities, may_mean
 from ontology.facts import Party, Period
 
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
-CASUALTY_RULES = frozenset({"assault.killing", "assault.injury"})
-OBJECTS = frozenset({"obj", "nsubj:pass"})
 WARLIKE = frozenset(
     {"assault.attack", "assault.war", "assault.war_on", "assault.aggression", "assault.conflict"}
 )
@@ -29,88 +28,30 @@ ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
 
 
-@dataclass(slots=True)
-class Happening:
-    """The mentions of one happening, in text order."""
-
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def family(self) -> str:
-        """The family that its mentions share."""
-        return self.mentions[0].rule.family
-
-    @property
-    def best(self) -> Mention:
-        """The head mention of the sentence that tells most; of equals the first."""
-        told: dict[int, float] = {}
-        for mention in self.mentions:
-            told[mention.sentence.index] = max(told.get(mention.sentence.index, -9.0), mention.detail)
-        index = max(told, key=lambda i: (told[i], -i))
-        here = [m for m in self.mentions if m.sentence.index == index]
-        head = min(here, key=lambda m: (_depth(m.token), m.token.i))
-        carried = [
-            m for m in here if m.trigger.nominal and m.token.head == head.token and m.token.dep_ in OBJECTS
-        ]
-        return carried[0] if carried else head
-
-    @property
-    def actors(self) -> tuple[Party, ...]:
-        """The actors of all mentions, once each."""
-        met = entities(self.best.roles.targets) if self.best.rule.type == "CONSULT" else frozenset()
-        return tuple(p for p in _union(m.roles.actors for m in self._by_detail()) if not entities([p]) & met)
-
-    @property
-    def targets(self) -> tuple[Party, ...]:
-        """The targets of all mentions, once each."""
-        acting = entities(self.actors)
-        telling = [m for m in self._by_detail() if m.rule.name not in CASUALTY_RULES] or self.mentions
-        if not any(m.roles.targets for m in telling):
-            telling = self.mentions
-        return tuple(p for p in _union(m.roles.targets for m in telling) if not entities([p]) & acting)
-
-    @property
-    def mediators(self) -> tuple[Party, ...]:
-        """Who mediated."""
-        return _union(m.roles.mediators for m in self._by_detail())
-
-    @property
-    def locations(self) -> tuple[Party, ...]:
-        """The places of all mentions, once each."""
-        return _union(m.roles.locations for m in self._by_detail())
-
-    @property
-    def time(self) -> Period:
-        """The most telling mention's time, else the first that any gives."""
-        return next((m.time for m in self._by_detail() if m.time != Period()), Period())
-
-    @property
-    def toll(self) -> Toll:
-        """The figures of all mentions, of two the larger."""
-        toll = Toll()
-        for mention in self.mentions:
-            toll = toll.merged(mention.toll)
-        return toll
-
-    def _by_detail(self) -> list[Mention]:
-        return sorted(self.mentions, key=lambda m: -m.detail)
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
-
-
 def merge(mentions: Sequence[Mention]) -> list[Happening]:
     """The happenings that the mentions of a statement tell of, in the order of their best mention."""
     found: list[Happening] = []
     body = [m for m in mentions if not m.in_headline]
     headlines = [m for m in mentions if m.in_headline]
+    alone = []
     for mention in body + headlines:
-        home = _within_sentence(mention, found) or _across_sentences(mention, found)
+        home = _within_sentence(mention, found)
+        goes_on = (
+            continued(mention, found) if home is None else home if home.goes_on_in(mention.sentence) else None
+        )
+        if goes_on is not None:
+            goes_on.further.append(mention)
+        home = home or goes_on or _across_sentences(mention, found)
         if home is not None:
             home.mentions.append(mention)
         elif mention.stands_alone and not (mention.in_headline and _told_already(mention, found)):
             found.append(Happening([mention]))
+        else:
+            alone.append(mention)
+    for mention in alone:
+        if (home := _within_sentence(mention, found)) is not None:
+            home.mentions.append(mention)
+            home.mentions.sort(key=lambda m: (m.in_headline, m.token.i, m.sentence.index))
     return sorted(found, key=lambda h: (h.best.sentence.index, h.best.token.i))
 
 
@@ -126,6 +67,8 @@ def _told_already(headline: Mention, found: Sequence[Happening]) -> bool:
 
 def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
     for happening in reversed(found):
+        if mention.rule.type == "ASSAULT" and _times_conflict(mention.time, happening.time):
+            continue
         for other in happening.mentions:
             if other.sentence is mention.sentence and _one_telling(other, mention):
                 return happening
@@ -135,7 +78,7 @@ def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening 
 def _one_telling(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one sentence tell of one happening: one under the other, or coordinated alike."""
     upper, lower = (a.token, b.token) if a.token.is_ancestor(b.token) else (b.token, a.token)
-    if a.rule.type != b.rule.type:
+    if a.rule.type != b.rule.type or _told_apart(a, b):
         return False
     if {a.rule.name, b.rule.name} & CASUALTY_RULES and a.rule.family == b.rule.family:
         return _agreement(a.roles.actors, b.roles.actors) >= 0
@@ -148,13 +91,26 @@ def _one_telling(a: Mention, b: Mention) -> bool:
     return a.rule.family == b.rule.family
 
 
+def _told_apart(a: Mention, b: Mention) -> bool:
+    """Whether one sentence tells of two deeds: of two days, of two tolls, or each in a clause with its own subject."""
+    first, second = (a, b) if a.token.i < b.token.i else (b, a)
+    if a.rule.type == "ASSAULT" and _times_conflict(a.time, b.time):
+        return True
+    below = first.token.is_ancestor(second.token)
+    if first.rule.name not in CASUALTY_RULES or (below and not _joined(first.token, second.token)):
+        return False
+    if second.rule.name in CASUALTY_RULES:
+        dead, more = first.toll.killed, second.toll.killed
+        return dead is not None and more is not None and dead != more
+    return bool(second.roles.actors) and _agreement(first.roles.actors, second.roles.actors) < 1
+
+
 def _joined(upper: Token, lower: Token) -> bool:
     """Whether two words are linked by coordination or by "after"."""
     node = lower
     while node != upper and node.head != node:
         if node.dep_ == "conj" or any(
-            c.dep_ in ("case", "mark") and c.lower_ in ("after", "following", "since", "to")
-            for c in node.lefts
+            c.dep_ in ("case", "mark") and c.lower_ in SEQUENCE for c in node.lefts
         ):
             return True
         node = node.head
@@ -236,6 +192,8 @@ def _agreement(a: Sequence[Party], b: Sequence[Party]) -> int:
     x, y = entities(a), entities(b)
     if not x or not y:
         return 0
+    if all(may_mean(party, b) for party in a) or all(may_mean(party, a) for party in b):
+        return 1 if x & y else 0
     return 1 if x & y or _worded_alike(a, b) else -1
 
 
@@ -274,12 +232,3 @@ def _of_one_state(a: str, b: str) -> bool:
 def _names(a: list[str], b: list[str]) -> bool:
     beginnings = {word[:5] for word in a if len(word) > 4}
     return any(word[:5] in beginnings for word in b if len(word) > 4)
-
-
-def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
-    found: list[Party] = []
-    for group in groups:
-        for party in group:
-            if not any(entities([party]) == entities([other]) for other in found):
-                found.append(party)
-    return tuple(found)

@@ -16,10 +16,13 @@ _WORDS = word_lists("roles")
 _PRONOUNS = _WORDS["pronouns"]
 _MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
-
+_SOLDIERS = _WORDS["soldier nouns"]
+_GUNMEN = _WORDS["gunman nouns"]
 _GOVERNING = _WORDS["governing offices"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
+SHORT = 3
+"""Words of a phrase that may point back: "a Palestinian gunman"."""
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
 
 
@@ -57,6 +60,21 @@ def for_state(party: Party, actors: Actors) -> Party:
     return party
 
 
+def is_armed(party: Party) -> bool:
+    """Whether a party is soldiers, police or gunmen, by its words or its entity's name."""
+    words = {*party.words.casefold().split(), *(party.entity or "").partition("/")[2].split("-")}
+    return bool(words & (_SOLDIERS | _GUNMEN))
+
+
+def may_mean(party: Party, named: Collection[Party]) -> bool:
+    """Whether words that name nobody ("soldiers", "a gunman") may mean those named before: soldiers a state's."""
+    words = party.words.casefold().split()
+    if party.entity is not None or not 0 < len(words) <= SHORT or any("'" in w or "’" in w for w in words):
+        return False
+    last = words[-1]
+    return last in _SOLDIERS or (last in _GUNMEN and all(other.entity is None for other in named))
+
+
 def entities(parties: Collection[Party]) -> frozenset[str]:
     """The entities among parties, or the words where a party names none."""
     return frozenset(party.entity or party.words.casefold() for party in parties)
@@ -64,6 +82,8 @@ def entities(parties: Collection[Party]) -> frozenset[str]:
 
 def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind | None) -> Iterable[Party]:
     named = actors.parties(sentence, head, kind)
+    if len(named) == 1 and named[0].entity is None and head.dep_ == "amod":
+        return (Party(head.text, actors.state_meant_by(head.text)),)
     if len(named) == 1 and named[0].entity is None and head.lower_ in _MEMBERS:
         whole = [of for preposition, of in _phrases(head) if preposition == "of"]
         if whole and (body := actors.party(sentence, whole[0])).entity is not None:

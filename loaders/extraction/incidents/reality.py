@@ -65,7 +65,7 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
 
 def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
     token = trigger.token
-    if misread_subject(token) is not None:
+    if misread_subject(token) is not None or token.tag_ == "NN":
         return Telling("occurred", token)
     if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("conj", "acl", "ROOT", "xcomp")):
         return Telling("occurred", token) if trigger.rule.adjective and token.head.i > token.i else None

@@ -10,17 +10,24 @@ from spacy.tokens import Token
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.casualties import Toll, find_tolls
 from loaders.extraction.incidents.causes import find_causes
+from loaders.extraction.incidents.happenings import Happening
+from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
-from loaders.extraction.incidents.merge import Happening, merge
+from loaders.extraction.incidents.merge import merge
 from loaders.extraction.incidents.own_acts import is_own_act
 from loaders.extraction.incidents.reality import Telling, telling
 from loaders.extraction.incidents.roles import find_roles
 from loaders.extraction.incidents.times import When, ahead, find_times
 from loaders.extraction.incidents.triggers import Trigger, find_triggers
 from loaders.extraction.sentences import ParsedDocument, Sentence
+from loaders.extraction.syntax import SUBJECTS
 from ontology.facts import Found, Period, Report, Span
 
 _DEEP = 25
+_OPENING = 3
+"""Code points before the time that a sentence opens with: "On "."""
+_TIMES = word_lists("roles")["time nouns"]
+_SPEAKING = word_lists("reality")["speaking verbs"]
 
 
 def find_reports(parsed: ParsedDocument, actors: Actors) -> tuple[Report, ...]:
@@ -44,7 +51,7 @@ def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Ite
     if not told:
         return
     words = {trigger.token.i: trigger.token for trigger, _ in told}
-    times = _times_by_trigger(sentence, words, parsed.document.issued)
+    times = _times_by_trigger(sentence, words, parsed)
     tolls = _tolls_by_trigger(sentence, told)
     for trigger, how in told:
         roles = find_roles(sentence, trigger, how, actors)
@@ -58,30 +65,69 @@ def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Ite
 
 
 def _times_by_trigger(
-    sentence: Sentence, triggers: dict[int, Token], issued: date | None
+    sentence: Sentence, triggers: dict[int, Token], parsed: ParsedDocument
 ) -> dict[int, Period]:
     """The time of each trigger: of the expression that hangs on it, else of one that hangs on a verb above it."""
+    issued = parsed.document.issued
     if issued is None:
         return {}
     found: dict[int, Period] = {}
     shared: list[tuple[Token, When]] = []
-    for when in find_times(sentence.tokens.text, issued):
+    for when in find_times(sentence.tokens.text, issued, _day_told_before(sentence, parsed, issued)):
         token = _token_at(sentence, when)
-        owner = _owner(token, triggers)
+        owner = _then(sentence, when, triggers) or _owner(token, triggers)
         if owner is None:
             shared.append((token, when))
         else:
             found.setdefault(owner.i, when.period)
+        if (first := _opened_by(sentence, when, triggers)) is not None:
+            found.setdefault(first.i, when.period)
     for token, when in shared:
         for i, trigger in triggers.items():
-            if i not in found and _reaches(token.head, trigger):
+            if i not in found and _reaches(_governor(token), trigger):
                 found[i] = when.period
     return found
+
+
+def _day_told_before(sentence: Sentence, parsed: ParsedDocument, issued: date) -> date | None:
+    """The day that the sentences before told of last; only looked for where "the day before" counts from it."""
+    if "the day " not in sentence.tokens.text.lower():
+        return None
+    for earlier in reversed([s for s in parsed.sentences if s.index < sentence.index]):
+        for when in reversed(find_times(earlier.tokens.text, issued)):
+            if when.period.start is not None and when.period.start == when.period.end:
+                return when.period.start
+    return None
+
+
+def _then(sentence: Sentence, when: When, triggers: dict[int, Token]) -> Token | None:
+    """What happened "on 26 January, when troops entered the town": the verb of the clause that follows."""
+    offset = sentence.tokens.start_char
+    after = [t for t in sentence.tokens if t.idx >= offset + when.end and not t.is_punct][:1]
+    return triggers.get(after[0].head.i) if after and after[0].lower_ == "when" else None
+
+
+def _opened_by(sentence: Sentence, when: When, triggers: dict[int, Token]) -> Token | None:
+    """The first verb with a subject of a sentence that opens with a time: "The day before, nine were killed"."""
+    if when.start > _OPENING or not triggers:
+        return None
+    first = triggers[min(triggers)]
+    return first if first.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in first.lefts) else None
+
+
+def _governor(token: Token) -> Token:
+    """What a time expression hangs on: of "on Friday" in "condemned it on Friday evening" the verb."""
+    node = token.head
+    while node.lower_ in _TIMES and node.head != node:
+        node = node.head
+    return node
 
 
 def _reaches(governor: Token, trigger: Token) -> bool:
     """Whether what is said of a word holds of a trigger below it: no relative clause or aside between."""
     node = trigger
+    if governor.lower_ in _SPEAKING and governor != trigger:
+        return False
     for _ in range(_DEEP):
         if node == governor:
             return True

@@ -22,6 +22,7 @@ from loaders.extraction.syntax import subjects
 from ontology.facts import Party
 
 _INSTRUMENTS = word_lists("roles")["instrument nouns"]
+_KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 DASHES = frozenset({"—", "–", "-", "--"})
@@ -64,7 +65,26 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
             heads.places.extend(
                 c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.ent_type_ == "LOC"
             )
+    if trigger.rule.type in ("ASSAULT", "COERCE"):
+        heads.places.extend([c for head in heads.places for c in _further_in(head)])
+    heads.places.extend([c for head in heads.targets + heads.places for c in _naming(head)])
     return _resolve(sentence, trigger, heads, actors)
+
+
+def _further_in(place: Token) -> list[Token]:
+    """ "in front of a synagogue in Lyon": the places that a place lies in."""
+    found = [place]
+    for outer in found:
+        inner = [head for preposition, head in prepositional(outer) if preposition in ("in", "at", "of")]
+        found.extend(head for head in inner if head not in found)
+    return found[1:]
+
+
+def _naming(place: Token) -> list[Token]:
+    """ "the city of Jenin", "the Neve Yaakov quarter": what names a kind of place."""
+    if place.lower_ not in _KINDS_OF_PLACE:
+        return []
+    return [child for child in place.children if child.dep_ in ("nmod", "compound") and child.pos_ == "PROPN"]
 
 
 def _see_through_events(rule: Rule, heads: Heads) -> None:

@@ -38,8 +38,11 @@ class When:
     period: Period
 
 
-def find_times(text: str, issued: date) -> list[When]:
-    """The time expressions of a sentence, in order, none within another."""
+def find_times(text: str, issued: date, told: date | None = None) -> list[When]:
+    """The time expressions of a sentence, in order, none within another.
+
+    `told`: the day that the text told of last, from which "the day before" counts; without it the day of issue.
+    """
     if not _HINT.search(text):
         return []
     found: list[When] = []
@@ -47,7 +50,7 @@ def find_times(text: str, issued: date) -> list[When]:
         for match in pattern.finditer(text):
             if any(match.start() < when.end and when.start < match.end() for when in found):
                 continue
-            period = resolve(match, issued)
+            period = resolve(match, (told or issued) if resolve is neighbouring_day else issued)
             if period is not None:
                 found.append(_since(text, When(match.start(), match.end(), period), issued))
     return sorted(found, key=lambda when: when.start)
@@ -134,6 +137,12 @@ def _relative_day(match: re.Match[str], issued: date) -> Period | None:
     return Period(issued, issued)
 
 
+def neighbouring_day(match: re.Match[str], told: date) -> Period | None:
+    """ "The day before, …", "the day after": counted from the day told of last."""
+    day = told + timedelta(days=1 if match["side"].lower() == "after" else -1)
+    return Period(day, day)
+
+
 def _weekday(match: re.Match[str], issued: date) -> Period | None:
     wanted = WEEKDAYS.index(match["weekday"].lower())
     back = (issued.weekday() - wanted) % 7
@@ -212,6 +221,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
             r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening))\b",
             _relative_day,
         ),
+        (r"\bthe\s+day\s+(?P<side>before|after|earlier)(?=\s*[,.;:]|\s*$)", neighbouring_day),
         (rf"\b(?:the|these|this)\s+(?:past|last|previous)\s+(?:{_NUMBER}\s+)?{_UNIT}\b", _past_span),
         (rf"\b(?:past|last)\s+{_NUMBER}\s+{_UNIT}\b", _past_span),
         (rf"\b(?:{_NUMBER}|a|an)\s+{_UNIT}\s+(?:ago|earlier)\b", _ago),

@@ -15,7 +15,7 @@ _CARRYING = word_lists("reality")["carrying nouns"]
 NOUNS = frozenset({"NOUN", "PROPN"})
 HEADLINES = frozenset({"title", "heading"})
 CAPITALISED = frozenset(
-    {"war", "genocide", "massacre", "holocaust", "summit", "meeting", "conference", "forum", "hearing"}
+    {"war", "genocide", "massacre", "summit", "meeting", "conference", "forum", "hearing"}
 )
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
@@ -56,9 +56,10 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         if part in NOUNS:
             if _is_name(token, word, headline=headline):
                 continue
-            entry = _match(token, word, nouns)
-            nominal = True
-        elif part == "VERB":
+            entry, nominal = _match(token, word, nouns), True
+            if entry is None and (phrase := _match(token, word, verbs)) and _is_followed(token, phrase):
+                entry, nominal = phrase, False
+        elif part == "VERB" and not _is_the_wounded(token):
             entry = _match(token, word, verbs)
             nominal = False
             if entry is None and word not in verbs:
@@ -70,6 +71,18 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         if entry is not None:
             head = _carrying_noun(token) if nominal else token
             yield Trigger(head, entry.rule, nominal, frozenset().union(*entry.rest))
+
+
+def _is_followed(token: Token, entry: Entry) -> bool:
+    """ "shot dead": an adjective of the phrase stands next to a verb that was taken for a noun."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return after.pos_ in ("ADJ", "ADV") and any(after.lower_ in words for words in entry.rest)
+
+
+def _is_the_wounded(token: Token) -> bool:
+    """ "the injured", "the killed": a participle that an article makes a noun."""
+    before = token.nbor(-1) if token.i > 0 else token
+    return before.dep_ == "det" and before.lower_ == "the" and token.tag_ in ("VBN", "VBD")
 
 
 def _carrying_noun(token: Token) -> Token:
