@@ -2,7 +2,8 @@
 
 Two reports of different statements are scored by what they agree on: the PLOVER type (it must be the same),
 the time, the place (a camp lies within its town) and those who took part, summed up as independent evidence
-("noisy or"). Reports are one incident if each of them agrees with each other one by `THRESHOLD` or more.
+("noisy or"). Dated reports are one incident if each of them agrees with each other one by `THRESHOLD` or more; an
+undated one is of the recent past, and joins them if it agrees so with one of them and contradicts none.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ THRESHOLD = 0.5
 SAME_PLACE, WITHIN_PLACE, SAME_COUNTRY = 0.65, 0.55, 0.25
 SAME_ACTORS, SAME_TARGETS, SAME_MEETING = 0.5, 0.4, 0.7
 OTHER_TARGETS = 0.6
-SAME_DAY, NEXT_DAY, OVERLAPPING, UNDATED = 1.0, 0.9, 0.7, 0.65
+SAME_DAY, NEXT_DAY, OVERLAPPING, RECENT, UNDATED = 1.0, 0.9, 0.7, 0.8, 0.65
 LONGEST_SPAN = timedelta(days=7)
 """A happening told to last longer overlaps with too much to be known by its time."""
+JUST_NOW = timedelta(days=3)
+"""What a statement tells of without a day happened so shortly before it, most likely."""
 MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types whose actors and targets are the same parties, told from either side."""
 TO_COME = frozenset({"planned", "threatened"})
@@ -75,12 +78,19 @@ class Resolved:
 
 def agreement(one: Account, other: Account, around: Surroundings) -> float:
     """How sure it is that two reports tell of one happening, from 0 to 1; never for two of one statement."""
+    if not (one.start and other.start) and (_place(one, other, around) or 0.0) < WITHIN_PLACE:
+        return 0.0
+    return _likeness(one, other, around)
+
+
+def _likeness(one: Account, other: Account, around: Surroundings) -> float:
+    """Their agreement, whether or not an undated one tells enough to be known by; 0 where they contradict."""
     if one.type != other.type or one.statement == other.statement:
         return 0.0
     if (one.status in TO_COME) != (other.status in TO_COME):
         return 0.0
     time, place = _time(one, other), _place(one, other, around)
-    if place is None or (time == UNDATED and place != SAME_PLACE):
+    if place is None:
         return 0.0
     if one.type in MUTUAL_TYPES:
         return _meeting(one, other, around, time, place)
@@ -103,7 +113,7 @@ def resolve(accounts: Iterable[Account], around: Surroundings) -> list[Resolved]
     known = _bridged(dated, around)
     unknown = []
     for cluster in _clusters([account for account in ordered if not account.start], around):
-        fitting = [incident for incident in known if _agree(cluster, incident, around)]
+        fitting = [incident for incident in known if _joins(cluster, incident, around)]
         if len(fitting) == 1 and not _statements(cluster) & _statements(fitting[0]):
             fitting[0].extend(cluster)
         else:
@@ -156,6 +166,16 @@ def _agree(some: Sequence[Account], others: Sequence[Account], around: Surroundi
     return all(agreement(one, other, around) >= THRESHOLD for one in some for other in others if other.start)
 
 
+def _joins(undated: Sequence[Account], incident: Sequence[Account], around: Surroundings) -> bool:
+    """Whether each of the undated reports agrees with one dated report of the incident and contradicts none."""
+    dated = [account for account in incident if account.start]
+    return all(
+        any(agreement(one, other, around) >= THRESHOLD for other in dated)
+        and all(_likeness(one, other, around) for other in dated)
+        for one in undated
+    )
+
+
 def _statements(accounts: Iterable[Account]) -> set[str]:
     return {account.statement for account in accounts}
 
@@ -205,8 +225,10 @@ def _time(one: Account, other: Account) -> float:
     if one.start or other.start:
         dated, undated = (one, other) if one.start else (other, one)
         day = dated.start or dated.issued
+        if undated.issued - JUST_NOW <= day <= undated.issued:
+            return RECENT
         return UNDATED if undated.issued - LONGEST_SPAN <= day <= undated.issued else 0.0
-    return UNDATED if one.issued == other.issued else 0.0
+    return RECENT if one.issued == other.issued else 0.0
 
 
 def _end(account: Account) -> date:

@@ -36,6 +36,10 @@ _OF_PLACES = (
     "UNWIND $places AS place MATCH (:Location {id: place})<-[:LOCATION]-(r:Report) "
     "WHERE r.startDate IS NULL AND r.type IN $types WITH DISTINCT r" + _TOLD
 )
+_WITHIN_PLACES = (
+    "UNWIND $places AS place MATCH (:Location {id: place})<-[:WITHIN*1..6]-(:Location)<-[:LOCATION]-(r:Report) "
+    "WHERE r.startDate IS NULL AND r.type IN $types WITH DISTINCT r" + _TOLD
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,15 @@ class _Surveyor:
         return found == dict(incident.reports)
 
     async def near(self, accounts: Sequence[Account]) -> list[Standing]:
-        """The reports that begin on days around these, and undated ones of their places."""
+        """The reports that begin on days around these, and undated ones of places in or around theirs."""
         days = sorted({day.isoformat() for account in accounts for day in days_around(account)})
         types = sorted({account.type for account in accounts})
         await self._look_around(accounts)
-        places = sorted({place for account in accounts for place in account.places} - self.around.broad)
+        places = {place for account in accounts for place in account.places} - self.around.broad
+        wider = {above for place in places for above in self.around.above.get(place, ())} - self.around.broad
         found = await rows(self.transaction, _OF_DAYS, days=days, types=types)
-        found += await rows(self.transaction, _OF_PLACES, places=places, types=types)
+        found += await rows(self.transaction, _OF_PLACES, places=sorted(places | wider), types=types)
+        found += await rows(self.transaction, _WITHIN_PLACES, places=sorted(places), types=types)
         standings = [_standing(row) for row in found]
         self.found.update((standing.account.report, standing) for standing in standings)
         await self._look_around([standing.account for standing in standings])

@@ -100,11 +100,35 @@ def test_two_reports_of_one_statement_are_never_one_incident() -> None:
     assert not same(replace(RAID, report="statement/a/report/5-6"))
 
 
-def test_an_undated_report_needs_place_and_actor_and_a_statement_soon_after() -> None:
-    undated = told(1, start=None, end=None, issued=date(2023, 1, 30))
+def test_an_undated_report_needs_the_place_and_a_statement_soon_after() -> None:
+    undated = told(1, start=None, end=None, issued=date(2023, 1, 28))
     assert same(undated)
-    assert not same(replace(undated, actors=frozenset()))
+    assert same(replace(undated, places=frozenset({TOWN})))
+    assert same(replace(undated, actors=frozenset()))
+    assert not same(replace(undated, actors=frozenset(), places=frozenset({TOWN})))
+    assert not same(replace(undated, actors=frozenset({GROUP})))
     assert not same(replace(undated, issued=date(2023, 3, 1)))
+
+
+def test_days_after_the_statement_needs_the_actor_too() -> None:
+    undated = told(1, start=None, end=None, issued=date(2023, 2, 1))
+    assert same(undated)
+    assert same(replace(undated, places=frozenset({TOWN})))
+    assert not same(replace(undated, actors=frozenset()))
+    assert not same(replace(undated, places=frozenset({LAND}), targets=frozenset({GROUP})))
+
+
+def test_an_undated_report_joins_those_of_whom_one_agrees_and_none_contradicts() -> None:
+    undated = told(1, start=None, end=None, actors=frozenset())
+    of_the_town = told(2, places=frozenset({TOWN}))
+    (incident,) = resolve([undated, of_the_town, RAID], AROUND)
+    assert set(incident.reports) == {undated.report, of_the_town.report, RAID.report}
+
+
+def test_an_undated_report_that_fits_two_days_alike_joins_neither() -> None:
+    undated = told(1, start=None, end=None, issued=date(2023, 1, 28))
+    later = told(2, start=date(2023, 1, 28), end=None)
+    assert sorted(len(i.reports) for i in resolve([undated, later, RAID], AROUND)) == [1, 1, 1]
 
 
 def test_a_meeting_needs_all_who_meet() -> None:

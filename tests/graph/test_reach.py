@@ -35,7 +35,12 @@ class Kept:
         """What the graph is asked for."""
         days = {day for account in frontier for day in days_around(account)}
         places = {place for account in frontier for place in account.places} - AROUND.broad
-        near = [a for a in self.accounts.values() if a.start in days or (not a.start and a.places & places)]
+        near = [
+            account
+            for account in self.accounts.values()
+            if account.start in days
+            or (not account.start and any(AROUND.related(a, b) for a in account.places for b in places))
+        ]
         self.read += len(near)
         return near
 
