@@ -15,7 +15,7 @@ def mistaken_subject(cue: Token) -> Token | None:
     if cue.i == cue.sent.start:
         return None
     before = cue.nbor(-1)
-    if cue.tag_ in {"NNS", "VBZ"} and cue.lower_.endswith("s"):
+    if cue.tag_ in {"NN", "NNS", "VBZ"} and cue.lower_.endswith("s"):
         taken = before.dep_ == "compound" and before.head == cue and is_noun(before)
         return before if taken and _is_top(cue) and cue.i + 1 < cue.sent.end else None
     if cue.tag_ in {"VBN", "VBD"} and cue.dep_ == "acl" and cue.head.i < cue.i:

@@ -19,6 +19,7 @@ OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked"
 MARKERS = frozenset({"case", "mark"})
 RELATIVES = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+MERELY = frozenset({"only", "just", "merely", "simply"})
 ASIDES = frozenset({"which", "who", "whose"})
 FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -200,7 +201,8 @@ def modal_of(verb: Token) -> str:
 
 def negated(token: Token) -> bool:
     """Whether a predicate is denied: "does not", "refuse to", "no country"; twice denied is not."""
-    count = sum(c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"} for c in token.children)
+    denials = [c for c in token.children if c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"}]
+    count = sum(c.i + 1 >= len(c.doc) or c.nbor(1).lower_ not in MERELY for c in denials)
     for child in token.children:
         if child.dep_ in SUBJECTS or child.dep_ == "obj":
             count += child.lower_ in {"nothing", "nobody", "none"}

@@ -17,6 +17,8 @@ ANYBODY = frozenset(
     {"all", "anyone", "everybody", "everyone", "many", "nobody", "none", "one", "some", "who"}
 )
 NOT_REPORTED = SUBJECTS | {"aux", "aux:pass", "cop", "advmod", "mark", "compound:prt"}
+CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
+"""Said of what is one's own, as in "claimed responsibility for", the words for it are not the claimer's."""
 QUOTES = frozenset('"“”')
 LISTING = "including"
 _DEEP = 12
@@ -36,7 +38,12 @@ class Voices:
             head = node.head
             if head == node:
                 break
-            if node.dep_ not in NOT_REPORTED and head.lower_ in words_of("voices", "reporting"):
+            claimed = node.dep_ == "obj" and head.lower_ in CLAIMING
+            if (
+                node.dep_ not in NOT_REPORTED
+                and not claimed
+                and head.lower_ in words_of("voices", "reporting")
+            ):
                 reported = self.parties([s for s in subjects(head) if s.lower_ not in ANYBODY])
                 if reported:
                     return reported[0]

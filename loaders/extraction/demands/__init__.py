@@ -145,7 +145,8 @@ def _issuers(one: _Asked, voices: Voices) -> tuple[Party, ...]:
     head = one.wish.issuers[0]
     if not head.left_edge.i <= head.i < one.cue.i <= head.right_edge.i:
         return parties
-    words = head.doc[head.left_edge.i : one.cue.i]
+    start = head.left_edge.i + (head.left_edge.dep_ == "case")
+    words = head.doc[start : one.cue.i]
     return (Party(words.text.rstrip(" ,"), None),)
 
 

@@ -64,6 +64,8 @@ def _repeated(noun: Token) -> list[list[Token]]:
         again = before[-1:] == ["and"] or before == ["as", "well", "as"]
         if token.lower_ == "for" and again and token.i + 1 < noun.sent.end:
             head = token.head if token.head.i > token.i else doc[token.i + 1]
+            while not is_noun(head) and head.head.i > head.i:
+                head = head.head
             joiner = token.i - (1 if before[-1] == "and" else 3)
             things[-1] = [t for t in things[-1] if t.i < joiner and not (t.is_punct and t.i == joiner - 1)]
             things.append([t for t in with_trailing(phrase(head)) if t.i > token.i])

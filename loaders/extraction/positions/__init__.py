@@ -31,6 +31,7 @@ POLARITY = {
 }
 CONDITIONS = frozenset({"if", "unless", "whether"})
 LONGEST_HOLDER = 8
+WORDWISE = frozenset({"epithet", "deed", "effect"})
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
 
@@ -57,24 +58,45 @@ def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]
             key = (position.holder.entity or position.holder.words, stand.head.i, position.polarity)
             if key not in kept or kept[key].found.confidence < rule.confidence:
                 kept[key] = position
-    return sorted(kept.values(), key=lambda position: (position.target.start, position.target.end))
+    found = sorted(kept.values(), key=lambda position: (position.target.start, -position.target.end))
+    return [position for place, position in enumerate(found) if not _is_within(position, found[:place])]
+
+
+def _is_within(position: Position, others: list[Position]) -> bool:
+    """Whether a word judges a part of what the same holder judges alike already: "an outrageous act of cruelty"."""
+    if position.found.rule.split(".")[1] not in WORDWISE:
+        return False
+    return any(
+        (other.holder == position.holder or other.found.rule.split(".")[1] not in WORDWISE)
+        and other.polarity == position.polarity
+        and other.target.start <= position.target.start
+        and position.target.end <= other.target.end
+        for other in others
+    )
 
 
 def _stands(sentence: Sentence) -> Iterator[tuple[Stand, str, Token, Rule]]:
     """What the rules read off the tree: the first rule that fits, for each cue word."""
     book, headline = rulebook("positions"), is_headline(sentence)
     for token in sentence.tokens:
-        cues = book.get(token.lower_, ())
+        cues = book.get(_hyphenated(token), ()) or book.get(token.lower_, ())
         if cues and has_marker(token, CONDITIONS):
             continue
         for cue in cues:
             stand = READERS[cue.rule.frame](token, cue) or (read_headline(token, cue) if headline else None)
-            if stand is None or not stand.target or _is_pronoun(stand.target):
+            if stand is None or not stand.target or _is_pronoun(stand.target) or _is_torn(stand.target):
                 continue
             stance = _stance(stand, cue.rule)
             if stance is not None:
                 yield stand, stance, token, cue.rule
                 break
+
+
+def _hyphenated(token: Token) -> str:
+    """The last word of "ill-advised" with what the tokenizer cut off before it, in lower case."""
+    if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_:
+        return token.lower_
+    return f"{token.nbor(-2).lower_}-{token.lower_}"
 
 
 def _stance(stand: Stand, rule: Rule) -> str | None:
@@ -88,6 +110,11 @@ def _stance(stand: Stand, rule: Rule) -> str | None:
 
 def _is_pronoun(target: list[Token]) -> bool:
     return len(target) == 1 and target[0].tag_.startswith(("PRP", "DT", "RB", "W"))
+
+
+def _is_torn(target: list[Token]) -> bool:
+    """Whether a target begins in the middle of a clause: at a finite verb, or at what denies or leads on."""
+    return target[0].tag_ in {"VBD", "VBZ", "MD"} or target[0].lower_ in {"not", "back", "also", "away"}
 
 
 def _positions(

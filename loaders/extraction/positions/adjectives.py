@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from loaders.extraction.inflection import verb_forms
 from loaders.extraction.positions.stand import (
     EMPTY_OBJECTS,
     EMPTY_SUBJECTS,
@@ -15,6 +16,12 @@ from loaders.extraction.positions.stand import (
 )
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, possessor, subjects
+
+LINKING = frozenset(
+    form
+    for verb in "mark represent constitute remain become prove seem appear".split()
+    for form in verb_forms(verb)
+)
 
 
 def read_feeling(cue: Token, entry: Cue) -> Stand | None:
@@ -35,18 +42,71 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
 
 
 def read_judgement(cue: Token, entry: Cue) -> Stand | None:
-    """TARGET be adjective-or-noun."""
+    """TARGET be adjective-or-noun; also "TARGET be an essential part", "TARGET marks a step", "What they do is …"."""
+    linked = _linked(cue)
+    if linked is not None and not entry.rest:
+        return linked
     if cue.dep_ in {"amod", "compound", "advmod", "acl:relcl"} or possessor(cue) is not None:
         return None
     if entry.rest and follow(cue, entry.rest) is None:
         return None
     coordinated = cue.dep_ == "conj" and (is_noun(cue) or cue.tag_.startswith("JJ"))
     found_so = cue.dep_ == "xcomp" and is_verb(cue.head)
-    if not (coordinated or found_so or children(cue, "cop")):
+    hyphened = cue.tag_ == "VBN" and cue.i > 1 and cue.nbor(-1).text == "-"
+    if not (coordinated or found_so or children(cue, "cop") or (hyphened and children(cue, "aux:pass"))):
+        return None
+    if cue.nbor(-1).lower_ in {"nor", "neither", "less"}:
         return None
     judged = _judged(cue, nominal="noun-subject" in entry.rule.options)
     compared = any(child.lower_ in {"more", "so", "as"} for child in cue.children)
     return None if judged is None else stand((), judged, denied=negated(cue) and not compared, spoken=True)
+
+
+def _linked(cue: Token) -> Stand | None:
+    """Where the word does not head the predicate: an adjective in it, the object of a linking verb, a clause judged."""
+    predicate = predicate_of(cue)
+    if predicate is not None and cue.tag_.startswith("JJ"):
+        subject = _judged(predicate, nominal=True)
+        return None if subject is None or negated(predicate) else stand((), subject, spoken=True)
+    if (
+        cue.head.lower_ in LINKING
+        and cue.head.dep_ in {"ROOT", "root", "ccomp", "parataxis"}
+        and cue.dep_ in {"obj", "xcomp", "obl"}
+        and cue.i > cue.head.i
+    ):
+        named = [s for s in subjects(cue.head) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
+        return stand((), named[0], denied=negated(cue.head), spoken=True) if named else None
+    return _clause_judged(cue)
+
+
+def predicate_of(adjective: Token) -> Token | None:
+    """The predicate noun that an adjective belongs to: "is a vital *right*", "is *one* of the most vital rights"."""
+    noun = adjective.head
+    if adjective.dep_ != "amod" or not is_noun(noun):
+        return None
+    if noun.dep_ == "nmod" and noun.head.lower_ in {"one", "some", "among", "part"}:
+        noun = noun.head
+    return noun if any(c.dep_ == "cop" for c in noun.lefts) else None
+
+
+def _clause_judged(cue: Token) -> Stand | None:
+    """ "Closing the port is shameful", "What they do is shameful": the words from the clause to the copula."""
+    copula = next((c for c in cue.lefts if c.dep_ == "cop"), None)
+    if copula is None or not (cue.tag_.startswith("JJ") or is_noun(cue)):
+        return None
+    clause = next((c for c in cue.lefts if c.dep_.startswith("csubj") and c.i < copula.i), None)
+    first = cue.sent[0] if cue.sent[0].is_alpha else cue.sent[min(1, len(cue.sent) - 1)]
+    if clause is not None:
+        start = clause.left_edge.i
+    elif first.lower_ == "what" and first.i < copula.i - 1:
+        start, clause = first.i, first
+    else:
+        return None
+    words = list(cue.doc[start : copula.i])
+    words = [t for t in words if t.i >= clause.i or t.head.i >= clause.i]
+    while words and (words[-1].dep_ in {"aux", "advmod"} or words[-1].is_punct):
+        words.pop()
+    return Stand((), words, clause, denied=negated(cue), spoken=True) if words else None
 
 
 def _judged(cue: Token, *, nominal: bool) -> Token | None:
@@ -69,6 +129,11 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
         or noun.lower_ in EMPTY_OBJECTS
     ):
         return None
+    predicate = predicate_of(cue)
+    if predicate is not None:
+        subject = _judged(predicate, nominal=True)
+        if subject is not None and not negated(predicate):
+            return stand((), subject, spoken=True)
     part_of_name = noun.tag_.startswith("NNP") and cue.text[0].isupper()
     if part_of_name and noun != noun.sent.root and cue.i > cue.sent.start:
         return None

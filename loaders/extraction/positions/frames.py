@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from loaders.extraction.positions.adjectives import read_epithet, read_feeling, read_judgement
-from loaders.extraction.positions.clauses import read_clause, read_effect
+from loaders.extraction.positions.clauses import read_clause, read_effect, read_hindsight
 from loaders.extraction.positions.nouns import read_deed, read_noun
 from loaders.extraction.positions.patterns import read_pattern
 from loaders.extraction.positions.stand import Stand
@@ -23,5 +23,6 @@ READERS: Mapping[str, Callable[[Token, Cue], Stand | None]] = {
     "deed": read_deed,
     "effect": read_effect,
     "clause": read_clause,
+    "hindsight": read_hindsight,
     "pattern": read_pattern,
 }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Token
 
+from loaders.extraction.garden_paths import mistaken_subject
 from loaders.extraction.positions.stand import (
     ASKING_MODALS,
     EMPTY_OBJECTS,
@@ -19,34 +23,56 @@ from loaders.extraction.syntax import (
     after,
     agents,
     children,
+    is_noun,
     is_passive,
     is_verb,
     modal_of,
     negated,
+    phrase,
     subjects,
 )
 from loaders.extraction.wordlists import words_of
 
+MANNER = (frozenset({"in"}), frozenset({"terms", "term", "way", "manner", "words", "language"}))
 DUTIES = ASKING_MODALS | {"have", "can", "could"}
 ANYBODY = frozenset({"those", "people", "anyone", "all", "ones"})
 
 
 def read_verb(cue: Token, entry: Cue) -> Stand | None:
     """The stand of the verb's subject; of whoever speaks, where the verb is what should be done."""
-    if not is_verb(cue) or cue.dep_ in {"aux", "cop", "amod", "compound"}:
+    mistaken = mistaken_subject(cue)
+    if mistaken is None and not is_verb(cue):
+        return None
+    if cue.dep_ == "aux" and cue.head.tag_ == "VBG" and cue.head.i > cue.i and not entry.rest:
+        words = [token for token in phrase(cue.head) if token.i >= cue.head.i]
+        return Stand(subjects(cue.head), words, cue.head, denied=negated(cue.head))
+    if cue.dep_ in {"aux", "cop", "amod", "compound"}:
         return None
     if cue.dep_ == "acl:relcl" and cue.head.lower_ in ANYBODY:
         return None
-    reduced = cue.tag_ == "VBN" and cue.dep_ == "acl"
+    reduced = mistaken is None and cue.tag_ == "VBN" and cue.dep_ == "acl"
     if reduced or is_passive(cue):
         return None if entry.rest else _read_passive(cue, reduced=reduced)
     head = _complement(cue, entry)
     if head is None or ("asked" in entry.rule.options and not is_asked(cue, directly=True)):
         return None
     asked = is_asked(cue)
-    holders = [] if asked else subjects(cue)
+    if "will" in entry.rule.options and not _intends(cue):
+        return None
+    holders = [] if asked else [mistaken] if mistaken is not None else subjects(cue)
     spoken = asked or (not holders and (cue.head == cue or cue.dep_ in {"parataxis", "conj"}))
-    return stand(holders, head, denied=negated(cue), spoken=spoken) if holders or spoken else None
+    if not holders and not spoken:
+        return None
+    found = stand(holders, head, denied=negated(cue), spoken=spoken)
+    return _with_event(cue, found) if "will" in entry.rule.options else found
+
+
+def _with_event(cue: Token, found: Stand) -> Stand:
+    """The stand on what happens, not on who does it: "will not allow *the militia to seize the port*"."""
+    event = next((c for c in cue.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > found.head.i), None)
+    if event is None:
+        return found
+    return replace(found, target=list(cue.doc[found.target[0].i : phrase(event)[-1].i + 1]))
 
 
 def _read_passive(cue: Token, *, reduced: bool) -> Stand | None:
@@ -65,15 +91,60 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
         return None
     if "reproach" in options:
         return _reproached(cue)
+    if "toned" in options:
+        return _behind_manner(cue, entry.rest)
     if entry.rest:
         return follow(cue, entry.rest)
     things = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
+    if not things:
+        behind = _behind_manner(cue, MANNER) or _beside_name(cue)
+        if behind is not None:
+            return behind
     if things:
         document = "affirmed" in options and things[0].lower_ in words_of("voices", "documents")
         return None if document or _is_stance(things[0]) else things[0]
     if "noun-object" in options:
         return None
     return next((clause for clause in children(cue, "ccomp", "xcomp") if clause.i > cue.i), None)
+
+
+def _behind_manner(cue: Token, manner: Sequence[frozenset[str]]) -> Token | None:
+    """What is judged behind "in the strongest terms", "with deep concern": the phrase that follows it, by place."""
+    doc, end = cue.doc, cue.sent.end
+    at = cue.i + 1
+    while at < end and (doc[at].tag_ == "RB" or doc[at].text == ","):
+        at += 1
+    if at >= end or doc[at].lower_ not in manner[0]:
+        return None
+    last = next((i for i in range(at + 1, min(at + 6, end)) if doc[i].lower_ in manner[-1]), None)
+    if last is None:
+        return None
+    start = last + 1
+    while start < end and (
+        doc[start].text == "," or doc[start].dep_ == "cc:preconj" or doc[start].lower_ == "both"
+    ):
+        start += 1
+    if start >= end or (doc[start].tag_ in {".", "IN", "CC", "TO", ":"} and doc[start].lower_ != "that"):
+        return None
+    found = doc[start]
+    while found.head.i >= start and found.head != found and not is_verb(found.head):
+        found = found.head
+    return found if is_noun(found) or is_verb(found) else None
+
+
+def _beside_name(cue: Token) -> Token | None:
+    """The object of a verb that was taken for a noun: "The Council *thanks* Norway"."""
+    if is_verb(cue):
+        return None
+    return next(
+        (c for c in cue.rights if c.dep_ in {"appos", "flat", "nmod"} and is_noun(c) and c.i - cue.i < 4),
+        None,
+    )
+
+
+def _intends(cue: Token) -> bool:
+    """Whether a verb tells what its subject will, or would, do."""
+    return any(child.lower_ in {"will", "wo", "would", "shall"} for child in cue.lefts)
 
 
 def _reproached(cue: Token) -> Token | None:

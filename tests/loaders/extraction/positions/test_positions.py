@@ -1,5 +1,7 @@
 """What counts as a position, whose it is, and what does not count."""
 
+import pytest
+
 from tests.loaders.extraction.examples import positions_in
 
 
@@ -69,3 +71,51 @@ def test_the_target_is_linked_where_it_is_a_named_actor() -> None:
     (position, _), *_ = positions_in("Germany condemned Hezbollah.")
     assert position.target_entity is not None
     assert "hezbollah" in position.target_entity
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        (
+            "Norway condemns in the strongest terms both the bombing of the market and the looting of the clinics.",
+            ("Norway", "condemns", "the bombing of the market and the looting of the clinics"),
+        ),
+        (
+            "I oppose sending more troops to the island.",
+            ("I", "opposes", "sending more troops to the island"),
+        ),
+        ("The Council thanks Norway for its help.", ("The Council", "welcomes", "Norway for its help")),
+    ],
+)
+def test_the_target_is_found_away_from_its_verb(text: str, stand: tuple[str, str, str]) -> None:
+    assert stands(text) == [stand]
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        (
+            "The freedom of the press is one of the most fundamental rights of all.",
+            ("supports", "The freedom of the press"),
+        ),
+        ("The truce marks an important step towards peace.", ("supports", "The truce")),
+        ("The reopening of the bridge is long overdue.", ("supports", "The reopening of the bridge")),
+        (
+            "The decision to close the clinic was ill-advised.",
+            ("opposes", "The decision to close the clinic"),
+        ),
+        ("Closing the clinic is shameful.", ("condemns", "Closing the clinic")),
+        ("What the militias are doing is shameful.", ("condemns", "What the militias are doing")),
+        (
+            "The Northern Brigade has claimed responsibility for this barbaric act.",
+            ("condemns", "this barbaric act"),
+        ),
+    ],
+)
+def test_a_predicate_judges_its_subject_for_whoever_speaks(text: str, stand: tuple[str, str]) -> None:
+    assert stands(text) == [("Port Authority", *stand)]
+
+
+def test_a_part_of_what_is_judged_alike_is_no_position_of_its_own() -> None:
+    text = "We condemn the murderous raid on the village and its callous aftermath."
+    assert [stance for _, stance, _ in stands(text)] == ["condemns"]
