@@ -1,4 +1,7 @@
-"""A GraphQL answer as tables: one per root field, nodes as rows, nested values as columns."""
+"""A GraphQL answer as tables: one per root field, nodes as rows, nested values as columns.
+
+A node with one connection in it makes a row of each of that connection's nodes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ SEPARATOR = "; "
 def tables(data: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, str]]]]:
     """Each root field's name and its rows; every row has all columns, in the order of the selection."""
     for name, value in data.items():
-        rows = [dict(_cells(node, "")) for node in nodes(value)]
+        rows = [dict(_cells(row, "")) for node in nodes(value) for row in _unfolded(node)]
         paths = list(dict.fromkeys(path for row in rows for path in row))
         yield name, [{_short(path, paths): row.get(path, "") for path in paths} for row in rows]
 
@@ -25,6 +28,18 @@ def nodes(value: Any) -> list[Any]:  # noqa: ANN401  (any JSON)
     if isinstance(value, Mapping) and "edges" in value:
         return [edge["node"] for edge in value["edges"] if "node" in edge]
     return list(value) if isinstance(value, list) else [value]
+
+
+def _unfolded(node: Any) -> list[Any]:  # noqa: ANN401
+    """The node once for each node of the connection in it; as it is, where there is none or more than one."""
+    if not isinstance(node, Mapping):
+        return [node]
+    names = [
+        name for name, each in node.items() if isinstance(each, Mapping) and {"nodes", "edges"} & set(each)
+    ]
+    if len(names) != 1 or not nodes(node[names[0]]):
+        return [node]
+    return [{**node, names[0]: inner} for inner in nodes(node[names[0]])]
 
 
 def _short(path: str, paths: Sequence[str]) -> str:
