@@ -14,6 +14,7 @@ from loaders.extraction.positions.stand import (
     stand,
     stand_on_noun,
 )
+from loaders.extraction.positions.verbs import is_stance
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, possessor, subjects
 
@@ -34,7 +35,7 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
         return None
     told, holders = follow(cue, entry.rest), subjects(cue)
     head = own_part(told) if told is not None else None
-    if head is None or head.i < cue.i:
+    if head is None or head.i < cue.i or is_stance(head):
         return None
     if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
         return None

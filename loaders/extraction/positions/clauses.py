@@ -37,7 +37,8 @@ def read_clause(cue: Token, entry: Cue) -> Stand | None:
     if not is_verb(cue) or cue.dep_ == "acl:relcl":
         return None
     named = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS]
-    if not children(cue, "obj", "xcomp", "ccomp") or not named:
+    things = children(cue, "obj", "xcomp", "ccomp")
+    if not things or not named or (entry.rest and not any(t.lower_ in entry.rest[0] for t in things)):
         return None
     return Stand((), phrase(cue), cue, denied=negated(cue), spoken=True)
 

@@ -41,9 +41,7 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     if head is None or head.i < cue.i or ungoverned:
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
-    if asked and (
-        "unasked" in entry.rule.options or (owner is None and "unasked-unowned" in entry.rule.options)
-    ):
+    if asked and "unasked" in entry.rule.options:
         return None
     holders = [] if asked else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)

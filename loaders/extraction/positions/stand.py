@@ -16,6 +16,7 @@ from loaders.extraction.syntax import (
     is_verb,
     modal_of,
     phrase,
+    subjects,
     with_trailing,
 )
 
@@ -69,6 +70,16 @@ def is_asked(verb: Token, *, directly: bool = False) -> bool:
     return onward and is_asked(verb.head, directly=directly)
 
 
+def askers(verb: Token) -> list[Token]:
+    """The subject of the verb that asks for what `verb` tells: of "I urge you to oppose X", "I"."""
+    node = verb
+    while node.head != node and node.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"}:
+        node = node.head
+        if directs(node):
+            return subjects(node) if is_verb(node) and not is_asked(node) else []
+    return []
+
+
 def directs(verb: Token) -> bool:
     """Whether a word is a verb that asks somebody for something, by the rules of demands."""
     return any(cue.rule.frame == "directive" for cue in rulebook("demands").get(verb.lower_, ()))
@@ -85,13 +96,27 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
             return None
         last = step
     opening = rest[-1]
-    clause = clause_of(cue) if opening & {"that", "to"} else None
+    clause = (clause_of(cue) or that_clause(cue)) if opening & {"that", "to"} else None
     if clause is not None:
         openers = {c.lower_ for c in clause.lefts}
-        if ("that" in opening and (clause.dep_ == "ccomp" or "that" in openers)) or "to" in opening & openers:
+        if (
+            "that" in opening and (clause.dep_ in {"ccomp", "acl:relcl"} or "that" in openers)
+        ) or "to" in opening & openers:
             return clause
     found = after(last, opening - {"that"})
     return found if found != cue else None
+
+
+def that_clause(cue: Token) -> Token | None:
+    """A clause behind "that" which a parser took for a relative one: "concerns that the vote was rigged"."""
+    return next(
+        (
+            c
+            for c in cue.rights
+            if c.dep_ == "acl:relcl" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.lefts)
+        ),
+        None,
+    )
 
 
 def takes_side(verb: Token) -> bool:

@@ -13,10 +13,12 @@ from loaders.extraction.positions.stand import (
     EMPTY_OBJECTS,
     EMPTY_SUBJECTS,
     Stand,
+    askers,
     directs,
     follow,
     is_asked,
     stand,
+    that_clause,
 )
 from loaders.extraction.rulebook import Cue, rulebook
 from loaders.extraction.syntax import (
@@ -59,8 +61,8 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
     asked = is_asked(cue)
     if "will" in entry.rule.options and not _intends(cue):
         return None
-    holders = [] if asked else [mistaken] if mistaken is not None else subjects(cue)
-    spoken = asked or (not holders and (cue.head == cue or cue.dep_ in {"parataxis", "conj"}))
+    holders = askers(cue) if asked else [mistaken] if mistaken is not None else subjects(cue)
+    spoken = not holders and (asked or (cue.head == cue or cue.dep_ in {"parataxis", "conj"}))
     if not holders and not spoken:
         return None
     found = stand(holders, head, denied=negated(cue), spoken=spoken)
@@ -93,6 +95,8 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
         return _reproached(cue)
     if "toned" in options:
         return _behind_manner(cue, entry.rest)
+    if "merit" in options:
+        return next((o for o in children(cue, "obj") if o.lower_ in entry.rest[0]), None)
     if entry.rest:
         return follow(cue, entry.rest)
     things = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
@@ -102,10 +106,11 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
             return behind
     if things:
         document = "affirmed" in options and things[0].lower_ in words_of("voices", "documents")
-        return None if document or _is_stance(things[0]) else things[0]
+        return None if document or is_stance(things[0]) else things[0]
     if "noun-object" in options:
         return None
-    return next((clause for clause in children(cue, "ccomp", "xcomp") if clause.i > cue.i), None)
+    clauses = (clause for clause in children(cue, "ccomp", "xcomp") if clause.i > cue.i)
+    return next(clauses, None) or that_clause(cue)
 
 
 def _behind_manner(cue: Token, manner: Sequence[frozenset[str]]) -> Token | None:
@@ -156,7 +161,7 @@ def _reproached(cue: Token) -> Token | None:
     return None if any((t.dep_ == "cc" and is_verb(t.head)) or directs(t) for t in between) else target
 
 
-def _is_stance(noun: Token) -> bool:
+def is_stance(noun: Token) -> bool:
     """Whether an object is itself a cue ("reaffirm our commitment to X"): its own rule reads it."""
     return any(
         cue.rule.frame == "noun"

@@ -119,3 +119,21 @@ def test_a_predicate_judges_its_subject_for_whoever_speaks(text: str, stand: tup
 def test_a_part_of_what_is_judged_alike_is_no_position_of_its_own() -> None:
     text = "We condemn the murderous raid on the village and its callous aftermath."
     assert [stance for _, stance, _ in stands(text)] == ["condemns"]
+
+
+def test_the_stance_in_a_request_is_that_of_who_requests() -> None:
+    assert stands("I urge my colleagues to oppose the bill.") == [("I", "opposes", "the bill")]
+
+
+def test_a_stance_asked_for_by_name_is_only_a_demand() -> None:
+    assert stands("We call on Norway to voice its support for the miners.") == []
+
+
+def test_not_only_denies_nothing() -> None:
+    assert stands("We not only support the miners but also pay them.") == [("We", "supports", "the miners")]
+
+
+def test_a_feeling_may_have_a_whole_clause_as_its_target() -> None:
+    assert stands("I have grave concerns that the vote was not fair.") == [
+        ("I", "concerned", "the vote was not fair")
+    ]
