@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 
 from loaders.language import labels
+from loaders.language.arithmetic import single_core
 from ontology.errors import ModelError
 
 OWN = Path(__file__).parent / "model"
@@ -24,7 +25,8 @@ def load_pipeline(model: str | None = None) -> Language:
     Raises ModelError when it is not installed, or when it does not parse and find names in English.
     """
     try:
-        nlp = spacy.load(model or OWN)
+        with single_core():
+            nlp = spacy.load(model or OWN)
     except OSError as error:
         raise ModelError(
             f"The spaCy pipeline '{model or OWN}' is not installed.",

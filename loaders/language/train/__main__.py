@@ -16,6 +16,7 @@ from spacy.cli.train import train
 from spacy.language import Language
 from spacy.tokens import DocBin
 
+from loaders.language.arithmetic import single_core
 from loaders.language.evaluate import score
 from loaders.language.pipeline import OWN
 from loaders.language.train import augment as augment  # registers the augmenter that the configurations name
@@ -54,7 +55,8 @@ def train_half(name: str, corpus: Path, work: Path, steps: int | None) -> Path:
     }
     if steps:
         settings["training.max_steps"] = steps
-    train(CONFIGURATIONS / f"{name}.cfg", work / name, overrides=settings)
+    with single_core():
+        train(CONFIGURATIONS / f"{name}.cfg", work / name, overrides=settings)
     return work / name / "model-best"
 
 
