@@ -25,7 +25,9 @@ EMPTY_SUBJECTS = frozenset(
     "it this that there these those which what where he she they we i you who one thing something nothing".split()
 )
 CONTINUING = frozenset({"continue", "continuing", "keep", "keeping"})
-EMPTY_OBJECTS = frozenset("one thing way something nothing it that this what which themselves itself".split())
+EMPTY_OBJECTS = frozenset(
+    "one thing way something nothing it that this what which themselves itself god".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def stand_on_noun(noun: Token) -> Stand:
         for c in noun.rights
         if c.dep_ == "conj" and any(d.dep_ in {"det", "nmod:poss", "punct"} for d in c.lefts)
     ]
-    return Stand((), with_trailing(phrase(noun, drop=apart)), noun, spoken=True)
+    words = with_trailing(phrase(noun, drop=apart))
+    copula = max((child.i for child in noun.lefts if child.dep_ == "cop"), default=-1)
+    return Stand((), [token for token in words if token.i > copula], noun, spoken=True)
 
 
 def is_asked(verb: Token, *, directly: bool = False) -> bool:

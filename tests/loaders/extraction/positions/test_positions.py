@@ -137,3 +137,7 @@ def test_a_feeling_may_have_a_whole_clause_as_its_target() -> None:
     assert stands("I have grave concerns that the vote was not fair.") == [
         ("I", "concerned", "the vote was not fair")
     ]
+
+
+def test_a_predicate_noun_that_judges_is_the_target_where_a_pronoun_is_its_subject() -> None:
+    assert stands("That is a profound injustice.") == [("Port Authority", "condemns", "a profound injustice")]

@@ -19,7 +19,7 @@ from tests.loaders.extraction.scored.scoring import LAYERS, Form, Tally, score
 
 HERE = Path(__file__).parent
 STATEMENTS = sorted(HERE.glob("*.md"))
-REACHED = {"entities": 0.838, "incidents": 0.644, "positions": 0.833, "demands": 0.902}
+REACHED = {"entities": 0.838, "incidents": 0.644, "positions": 0.885, "demands": 0.962}
 """F1 with the first shipped pipeline (rostra 1.0.0), November 2026; raised when extraction has become better."""
 
 SLACK = 0.03
