@@ -37,7 +37,20 @@ def _coordinated(verb: Token) -> list[Token]:
         near += [
             t for t in verb.doc[verb.i + 2 : verb.sent.end] if t.tag_ == "VB" and _is_next_in_list(t, verb)
         ]
+    near += _finite_in_list(verb)
     return [child for child in near if child.i > verb.i and _shares_subject(child, verb)]
+
+
+def _finite_in_list(verb: Token) -> list[Token]:
+    """The verbs of ", respect X and allow Y" behind "to stop Z" that a parser gave to the one who urges."""
+    if verb.tag_ != "VB" or verb.head.tag_ not in {"VBP", "VBZ", "VBD"} or verb.dep_ == "conj":
+        return []
+    listed = [c for c in verb.head.rights if c.i > verb.i and c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
+    first = listed[0] if listed else None
+    if first is None or first.nbor(-1).text != "," or any(asks_anew(c) for c in listed):
+        return []
+    further = [c for c in first.rights if c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
+    return [*listed, *further]
 
 
 def _shares_subject(conjunct: Token, verb: Token) -> bool:

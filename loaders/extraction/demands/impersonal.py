@@ -33,6 +33,7 @@ def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
         return None
     own = any(c.dep_ in SUBJECTS for c in clause.lefts)
     asked = doers(clause) if own else [named] if named is not None and named != clause else []
+    asked = [whom for whom in asked if whom.lower_ != "we"]
     return Wish(clause, (), asked, spoken=True, refrain=left_undone(clause) != negated(cue))
 
 
@@ -80,4 +81,9 @@ def _clause(cue: Token, named: Token | None) -> Token | None:
                 return child
     if named is not None and is_infinitive(named):
         return named
+    for whom in cue.rights:  # "critical to our safety that we act": the clause hung on "safety"
+        if whom.dep_ == "obl" and any(c.lower_ in {"to", "for"} for c in whom.lefts):
+            clause = next((c for c in whom.rights if has_marker(c, {"that"})), None)
+            if clause is not None:
+                return clause
     return next_infinitive(named) if named is not None else None

@@ -134,3 +134,18 @@ def test_the_time_that_has_come_asks(text: str, action: str) -> None:
 )
 def test_what_is_to_be_thought_of_is_not_asked_for(text: str) -> None:
     assert asked(text) == []
+
+
+def test_a_list_of_actions_is_read_to_its_end() -> None:
+    text = "We urge the parties to the dispute to stop the raids, respect the truce and allow inspections."
+    assert [words for _, _, words in asked(text)] == [
+        "stop the raids",
+        "respect the truce",
+        "allow inspections",
+    ]
+
+
+def test_what_something_is_vital_to_may_stand_before_what_is_asked() -> None:
+    assert asked("It is critical to our safety that we deter the raiders.") == [
+        ([], "do", "deter the raiders")
+    ]
