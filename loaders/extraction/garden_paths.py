@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from loaders.extraction.syntax import SUBJECTS, is_noun
 
+JOINING = frozenset({"join", "joins", "joined", "joining"})
+
 
 def mistaken_subject(cue: Token) -> Token | None:
     """The subject of a finite verb tagged as a plural noun behind it, or as a participle on the noun before it.
@@ -28,3 +30,10 @@ def mistaken_subject(cue: Token) -> Token | None:
 def _is_top(cue: Token) -> bool:
     """Whether no finite verb stands above: the root, or the "subject" of a bare infinitive."""
     return cue.head == cue or (cue.dep_ in SUBJECTS and cue.head.tag_ == "VB" and cue.head.head == cue.head)
+
+
+def joined(cue: Token) -> Token | None:
+    """The "join" of "I join A and B in calling on X": what is done "in" it is the joiner's, wherever it was hung."""
+    if cue.tag_ != "VBG" or not any(c.lower_ == "in" and c.dep_ == "mark" for c in cue.lefts):
+        return None
+    return next((above for above in cue.ancestors if above.lower_ in JOINING and above.i < cue.i), None)

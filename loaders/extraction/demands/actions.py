@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.demands.in_line import after_rest
+from loaders.extraction.garden_paths import joined
 from loaders.extraction.rulebook import rulebook
 from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, is_verb, phrase
 
@@ -45,7 +46,8 @@ def _finite_in_list(verb: Token) -> list[Token]:
     """The verbs of ", respect X and allow Y" behind "to stop Z" that a parser gave to the one who urges."""
     if verb.tag_ != "VB" or verb.head.tag_ not in {"VBP", "VBZ", "VBD"} or verb.dep_ == "conj":
         return []
-    listed = [c for c in verb.head.rights if c.i > verb.i and c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
+    governor = joined(verb.head) or verb.head
+    listed = [c for c in governor.rights if c.i > verb.i and c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
     first = listed[0] if listed else None
     if first is None or first.nbor(-1).text != "," or any(asks_anew(c) for c in listed):
         return []

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from loaders.extraction.demands.actions import asks_anew, left_undone
 from loaders.extraction.demands.in_line import after_rest, head_of, read_in_line
 from loaders.extraction.demands.wish import Wish, can_be_asked, doers, is_infinitive, that_clause, to_clause
-from loaders.extraction.garden_paths import mistaken_subject
+from loaders.extraction.garden_paths import joined, mistaken_subject
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import (
     SUBJECTS,
@@ -77,8 +77,9 @@ def _issuers(cue: Token) -> list[Token]:
     mistaken = mistaken_subject(cue)
     if mistaken is not None:
         return [mistaken]
+    joining = joined(cue)
     if not asks_anew(cue):
-        return subjects(cue)
+        return subjects(cue if joining is None else joining)
     above = cue.head
     while above.dep_ in {"conj", "xcomp", "advcl", "acl", "ccomp"} and above.head != above:
         above = above.head

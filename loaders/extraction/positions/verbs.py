@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from loaders.extraction.garden_paths import mistaken_subject
+from loaders.extraction.garden_paths import joined, mistaken_subject
 from loaders.extraction.positions.stand import (
     ASKING_MODALS,
     EMPTY_OBJECTS,
@@ -61,7 +61,7 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
     asked = is_asked(cue)
     if "will" in entry.rule.options and not _intends(cue):
         return None
-    holders = askers(cue) if asked else [mistaken] if mistaken is not None else subjects(cue)
+    holders = askers(cue) if asked else [mistaken] if mistaken is not None else subjects(joined(cue) or cue)
     spoken = not holders and (asked or (cue.head == cue or cue.dep_ in {"parataxis", "conj"}))
     if not holders and not spoken:
         return None

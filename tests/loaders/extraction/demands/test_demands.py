@@ -149,3 +149,8 @@ def test_what_something_is_vital_to_may_stand_before_what_is_asked() -> None:
     assert asked("It is critical to our safety that we deter the raiders.") == [
         ([], "do", "deter the raiders")
     ]
+
+
+def test_who_joins_others_in_asking_asks() -> None:
+    text = "I join members of the union and village activists in calling on Norway to stop these raids."
+    assert [(d.issuer.words, words) for d, words in demands_in(text)] == [("I", "stop these raids")]
