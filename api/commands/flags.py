@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from pydantic.fields import FieldInfo
 
+from api.logs import configure_logs
 from api.settings import Settings, load_settings
 
 ENGINE = (
@@ -37,7 +38,9 @@ def with_settings(*groups: tuple[str, ...]) -> Callable[[Callable[..., None]], C
 
         @functools.wraps(command)
         def run(**given: Any) -> None:  # noqa: ANN401  (whatever the command line gives)
-            command(load_settings(**{name: given.pop(name) for name in dict.fromkeys(names)}), **given)
+            settings = load_settings(**{name: given.pop(name) for name in dict.fromkeys(names)})
+            configure_logs(settings.log_level)
+            command(settings, **given)
 
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + flags
         run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]

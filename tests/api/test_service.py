@@ -35,6 +35,13 @@ async def test_it_is_ready_once_the_engine_answers(store: Store) -> None:
         assert (await service.get("/readyz")).json() == {"status": "ready"}
 
 
+async def test_its_first_page_says_where_to_go(tmp_path: Path) -> None:
+    async with client(Settings(data_dir=tmp_path)) as service:
+        addresses = (await service.get("/")).json()
+        assert (await service.get(addresses["openapi"])).status_code == 200
+        assert (await service.get(addresses["ontology"])).status_code == 200
+
+
 async def test_the_rest_of_the_service_is_described_in_openapi(tmp_path: Path) -> None:
     async with client(Settings(data_dir=tmp_path)) as service:
         described = (await service.get("/openapi.json")).json()
