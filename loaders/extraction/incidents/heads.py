@@ -20,10 +20,12 @@ _OWN_ACTS = _WORDS["own act nouns"]
 _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
 
+AIMING = frozenset({"targeting", "involving", "killing"})
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
 DIRECTED = frozenset({"at", "against", "with", "toward", "towards"})
 BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+PLACED = VIOLENT | {"PROTEST", "MOBILIZE", "RETREAT"}
 ROW_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -71,7 +73,7 @@ def genitive_before(noun: Token) -> Token | None:
 def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
     """Adds to `heads` what hangs on a noun, as the rule casts it."""
     phrases = _phrases_at(noun)
-    if rule.type in VIOLENT:
+    if rule.type in PLACED:
         phrases.extend(_in_a_row(noun, rule, phrases))
     _owner_of(noun, rule, phrases, heads)
     for preposition, head in phrases:
@@ -87,6 +89,8 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
                 directed = any(p in rule.target_after for p, _ in phrases)
                 if (noun.lower_ in _OWN_ACTS or directed) and not heads.actors:
                     heads.actors.append(head)
+                for inner, place in prepositional(head):
+                    heads.place(inner, place, rule)
             case _ if preposition in rule.target_after:
                 heads.targets.append(head)
             case _:
@@ -94,7 +98,11 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
     for clause in noun.rights:
         if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
             _of_participle(clause, rule, heads)
-        elif clause.dep_ == "acl" and clause.lower_ in ("targeting", "involving", "killing"):
+        elif (
+            clause.dep_ == "acl"
+            and (clause.tag_ == "VB" or clause.lower_ in AIMING)
+            and rule.type in VIOLENT
+        ):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
 
 

@@ -15,8 +15,8 @@ noun phrase is its last word, or its first where a preposition follows ("loss of
     target after   prepositions that bring the target
     possessor      whom "'s" names beside a noun: actor (default) or target ("Khashoggi's murder")
     needs          what must be told for it to count: participant (or place, time, toll), actor, both, force
-                   (armed people act), realis (a verb that carries a noun), unfolding (going on), another (only with
-                   another mention)
+                   (armed people act), realis (a verb that carries a noun), unfolding (going on), waged (unfolding or
+                   with an actor), news (dated or carried by a verb), another (only with another mention)
     speech         yes: an act of words, an incident only when somebody else's or of another time
     adjective      yes: a participle before its noun counts ("detained journalists")
     active only    yes: its passive tells something else ("was met with")

@@ -67,6 +67,10 @@ class Mention:
                 return not self.trigger.nominal or self.telling.verb is not None or acting
             case "unfolding":
                 return self.telling.status == "ongoing" or self.toll != Toll()
+            case "waged":
+                return acting or self.telling.status == "ongoing" or self.toll != Toll()
+            case "news":
+                return not self.trigger.nominal or self.telling.verb is not None or self.time != Period()
             case "another":
                 return False
             case _:

@@ -19,7 +19,7 @@ from ontology.facts import Document
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 SIGNERS = frozenset(
     {"senator", "lawmaker", "congressman", "congresswoman", "congressmen", "colleague", "letter", "statement"}
-    | {"resolution", "signatory", "bill", "legislation", "author"}
+    | {"resolution", "signatory", "bill", "legislation", "author", "act", "amendment", "report", "member"}
 )
 PRESENTED = re.compile(
     r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I

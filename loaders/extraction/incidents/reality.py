@@ -35,6 +35,7 @@ PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
+TOWARD = frozenset({"toward", "towards"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
 
@@ -81,6 +82,10 @@ def _is_wished(noun: Token) -> bool:
     """Whether a release, a withdrawal, an agreement is called for, or stands in a clause of what can or should be."""
     governor = conjunct_head(noun).head
     if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
+        return True
+    if {child.lower_ for child in conjunct_head(noun).lefts if child.dep_ == "case"} & TOWARD:
+        return True
+    if noun.i > noun.sent.start and noun.nbor(-1).lower_ == "to" and noun.nbor(-1).dep_ == "mark":
         return True
     for node in noun.ancestors:
         if node.pos_ in ("VERB", "AUX"):
