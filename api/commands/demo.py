@@ -11,7 +11,7 @@ import typer
 
 from api.commands import load, query
 from api.commands.console import ERR, OUT
-from api.commands.flags import ENGINE, READING, SERVICE, with_settings
+from api.commands.flags import ENGINE, LOADING, READING, SERVICE, with_settings
 from api.commands.serve import serve
 from api.engines import configured_store
 from api.graphql.requests import Asked
@@ -43,7 +43,7 @@ QUESTIONS = {
 }
 
 
-@with_settings(ENGINE, READING, SERVICE)
+@with_settings(ENGINE, READING, LOADING, SERVICE)
 def run(
     settings: Settings,
     examples: Annotated[Path, typer.Option(help="Folder of statements.")] = Path("examples"),

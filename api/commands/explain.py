@@ -9,11 +9,11 @@ from rich.text import Text
 
 from api.commands.console import OUT
 from api.commands.flags import READING, with_settings
-from api.commands.reading import Column, Issued, Issuer, Kind, Language, Url, read_options
+from api.commands.reading import with_reading
 from api.extraction import extractor_of
 from api.settings import Settings
 from loaders.extraction.explain import ExplainedSentence, Finding, FindingKind, explain
-from loaders.reading import read_path
+from loaders.reading import ReadOptions, read_path
 from ontology.errors import ReadingError
 
 COLOURS: dict[FindingKind, str] = {
@@ -25,18 +25,13 @@ COLOURS: dict[FindingKind, str] = {
 
 
 @with_settings(READING)
+@with_reading
 def run(
     settings: Settings,
+    options: ReadOptions,
     file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
-    issuer: Issuer = None,
-    date: Issued = None,
-    url: Url = None,
-    language: Language = None,
-    kind: Kind = None,
-    column: Column = None,
 ) -> None:
     """Show each sentence in colours with what was found in it, the rule that found it and how sure it is."""
-    options = read_options(settings, issuer, date, url, language, kind, column)
     extract = extractor_of(settings)()
     OUT.print(" ".join(f"[{colour}]{name}[/]" for name, colour in COLOURS.items()), highlight=False)
     for document in read_path(file, options):

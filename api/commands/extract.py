@@ -8,31 +8,26 @@ import typer
 
 from api.commands.console import OUT, print_json, table
 from api.commands.flags import READING, with_settings
-from api.commands.reading import Column, Issued, Issuer, Kind, Language, Url, read_options
+from api.commands.reading import with_reading
 from api.extraction import extractor_of
 from api.settings import Settings
 from loaders.extraction.gold_form import gold_form
-from loaders.reading import read_path
+from loaders.reading import ReadOptions, read_path
 from ontology.errors import ReadingError
 from ontology.facts import Facts
 
 
 @with_settings(READING)
+@with_reading
 def run(
     settings: Settings,
+    options: ReadOptions,
     file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
-    issuer: Issuer = None,
-    date: Issued = None,
-    url: Url = None,
-    language: Language = None,
-    kind: Kind = None,
-    column: Column = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON; one object, or a list for a table.")
     ] = False,
 ) -> None:
     """Print the entities, incidents, positions and demands of a statement. Needs no database."""
-    options = read_options(settings, issuer, date, url, language, kind, column)
     extract = extractor_of(settings)()
     found: list[Facts] = []
     for document in read_path(file, options):

@@ -22,7 +22,8 @@ ENGINE = (
     "engine_heap",
     "engine_start_timeout",
 )
-READING = ("register_dir", "spacy_model", "workers", "max_statement_bytes")
+READING = ("register_dir", "spacy_model", "max_statement_bytes")
+LOADING = ("workers",)
 SERVICE = ("host", "port", "base", "query_timeout", "max_page", "max_depth", "max_cost", "introspection")
 LINKED_DATA = ("base",)
 

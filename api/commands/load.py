@@ -12,8 +12,8 @@ import typer
 from rich.text import Text
 
 from api.commands.console import ERR, OUT, print_json, progress, table
-from api.commands.flags import ENGINE, READING, with_settings
-from api.commands.reading import Column, Issued, Issuer, Kind, Language, Url, read_options
+from api.commands.flags import ENGINE, LOADING, READING, with_settings
+from api.commands.reading import with_reading
 from api.engines import configured_store
 from api.loading import LoadReport, load
 from api.settings import Settings
@@ -25,16 +25,12 @@ from ontology.facts import Document
 SHOWN_REFUSALS = 20
 
 
-@with_settings(ENGINE, READING)
+@with_settings(ENGINE, READING, LOADING)
+@with_reading
 def run(
     settings: Settings,
+    options: ReadOptions,
     paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
-    issuer: Issuer = None,
-    date: Issued = None,
-    url: Url = None,
-    language: Language = None,
-    kind: Kind = None,
-    column: Column = None,
     resume: Annotated[
         bool, typer.Option(help="Pass over texts that were read before by this version.")
     ] = False,
@@ -44,7 +40,6 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Load statements into the graph. Loading twice changes nothing; what is refused is told, the rest loads."""
-    options = read_options(settings, issuer, date, url, language, kind, column)
     outcome = asyncio.run(_load(settings, paths, options, resume=resume))
     if report:
         report.write_bytes(orjson.dumps(summary(outcome), option=orjson.OPT_INDENT_2))

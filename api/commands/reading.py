@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -40,12 +43,12 @@ Column = Annotated[
 
 def read_options(
     settings: Settings,
-    issuer: list[str] | None,
-    date: datetime | None,
-    url: str | None,
-    language: str | None,
-    kind: str | None,
-    column: list[str] | None,
+    issuer: Issuer = None,
+    date: Issued = None,
+    url: Url = None,
+    language: Language = None,
+    kind: Kind = None,
+    column: Column = None,
 ) -> ReadOptions:
     """The options for the readers.
 
@@ -65,3 +68,20 @@ def read_options(
         columns={field.strip(): name.strip() for field, _, name in pairs},
         max_bytes=settings.max_statement_bytes,
     )
+
+
+def with_reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Decorate a command whose first parameters are `settings` and `options`: how to read comes from flags."""
+    signature = inspect.signature(command, eval_str=True)
+    flags = list(inspect.signature(read_options, eval_str=True).parameters.values())[1:]
+
+    @functools.wraps(command)
+    def run(settings: Settings, **given: Any) -> None:  # noqa: ANN401  (whatever the command line gives)
+        options = read_options(settings, **{flag.name: given.pop(flag.name) for flag in flags})
+        command(settings, options, **given)
+
+    settings, _, *own = signature.parameters.values()
+    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *flags)]
+    run.__signature__ = signature.replace(parameters=[settings, *parameters])  # type: ignore[attr-defined]
+    del run.__wrapped__  # the signature would be looked for behind
+    return run
