@@ -9,13 +9,15 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.parties import entities, may_mean
+from loaders.extraction.incidents.parties import core, entities, may_mean
 from loaders.extraction.sentences import Sentence
 from ontology.facts import Party, Period
 
 CASUALTY_RULES = frozenset({"assault.killing", "assault.injury"})
 OBJECTS = frozenset({"obj", "nsubj:pass"})
 SEQUENCE = frozenset({"after", "following", "since", "to"})
+SHORT = 2
+"""Words of a phrase that may repeat the end of a longer one."""
 
 
 @dataclass(slots=True)
@@ -116,6 +118,14 @@ def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
     found: list[Party] = []
     for group in groups:
         for party in group:
-            if not any(entities([party]) == entities([other]) for other in found):
+            if not any(_same(party, other) for other in found):
                 found.append(party)
     return tuple(found)
+
+
+def _same(later: Party, earlier: Party) -> bool:
+    """Whether a party is named already: "activists" after "six activists in Harare"."""
+    if later.entity or earlier.entity:
+        return entities([later]) == entities([earlier])
+    words = core(later)
+    return len(words) <= SHORT and core(earlier)[-len(words) :] == words

@@ -98,12 +98,13 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
     for clause in noun.rights:
         if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
             _of_participle(clause, rule, heads)
-        elif (
-            clause.dep_ == "acl"
-            and (clause.tag_ == "VB" or clause.lower_ in AIMING)
-            and rule.type in VIOLENT
-        ):
+        elif clause.dep_ == "acl" and (clause.lower_ in AIMING or _is_intent(clause, rule)):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
+
+
+def _is_intent(clause: Token, rule: Rule) -> bool:
+    """ "a plot to kill the ambassador": whom the infinitive at a deed of violence is against."""
+    return clause.tag_ == "VB" and rule.type in VIOLENT
 
 
 def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: Heads) -> None:

@@ -15,7 +15,7 @@ from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.continuations import continued
 from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Happening
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.parties import entities, may_mean
+from loaders.extraction.incidents.parties import core, entities, may_mean
 from ontology.facts import Party, Period
 
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
@@ -23,6 +23,10 @@ WARLIKE = frozenset(
     {"assault.attack", "assault.war", "assault.war_on", "assault.aggression", "assault.conflict"}
 )
 ENOUGH = 1.0
+SOON = 2
+"""Sentences over which a bare "this operation" points back."""
+COUNTED = 3
+"""From so many dead on, the same figure tells of the same happening."""
 SHORT = 4
 ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
@@ -87,7 +91,8 @@ def _one_telling(a: Mention, b: Mention) -> bool:
     if _agreement(a.roles.actors, b.roles.actors) < 0:
         return False
     if _joined(upper, lower):
-        return a.rule.type in ALIKE_WHEN_COORDINATED and not _targets_differ(a, b)
+        alike = a.rule.type in ALIKE_WHEN_COORDINATED or (a.trigger.nominal and b.trigger.nominal)
+        return alike and not _targets_differ(a, b)
     return a.rule.family == b.rule.family
 
 
@@ -127,7 +132,11 @@ def _targets_differ(a: Mention, b: Mention) -> bool:
 def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening | None:
     best, best_score = None, ENOUGH
     for happening in found:
-        alike = happening.family == mention.rule.family or _of_one_war(mention, happening)
+        alike = (
+            happening.family == mention.rule.family
+            or _of_one_war(mention, happening)
+            or _points_back(mention, happening)
+        )
         if not alike or _kept_apart(mention, happening):
             continue
         score = _likeness(mention, happening)
@@ -144,6 +153,17 @@ def _of_one_war(mention: Mention, happening: Happening) -> bool:
         return False
     shared = _agreement(mention.roles.actors, happening.actors)
     return shared > 0 and _agreement(mention.roles.targets, happening.targets) >= 0
+
+
+def _points_back(mention: Mention, happening: Happening) -> bool:
+    """ "Troops stormed the camp. … This operation …": a bare noun of the same type soon after, with "the" or "this"."""
+    roles = mention.roles
+    bare = not roles.participants and not roles.locations and mention.toll == Toll()
+    if not (bare and mention.trigger.nominal and mention.telling.definite):
+        return False
+    return happening.best.rule.type == mention.rule.type and any(
+        0 < mention.sentence.index - m.sentence.index <= SOON for m in happening.mentions
+    )
 
 
 def _kept_apart(mention: Mention, happening: Happening) -> bool:
@@ -178,6 +198,9 @@ def _likeness(mention: Mention, happening: Happening) -> float:
         score += 1
     if roles.instrumental:
         return score + 3
+    dead, before = mention.toll.killed, happening.toll.killed
+    if dead is not None and dead == before and dead.minimum >= COUNTED:
+        score += 1
     if mention.trigger.nominal and mention.telling.definite:
         score += 1.5 if not own else 0.25
     if any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
@@ -207,7 +230,7 @@ def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
     """Whether two short phrases end alike, or one names what the other tells of: "Israel" and "innocent Israelis"."""
     for one in a:
         for other in b:
-            x, y = one.words.casefold().split(), other.words.casefold().split()
+            x, y = core(one), core(other)
             if one.entity and other.entity:
                 if _of_one_state(one.entity, other.entity):
                     return True

@@ -21,6 +21,8 @@ SIGNERS = frozenset(
     {"senator", "lawmaker", "congressman", "congresswoman", "congressmen", "colleague", "letter", "statement"}
     | {"resolution", "signatory", "bill", "legislation", "author", "act", "amendment", "report", "member"}
 )
+LEAD = 2
+"""Index of the last sentence that may open a text."""
 PRESENTED = re.compile(
     r"\b(?:letter|bill|act|legislation|resolution|introduc\w+|urg\w+|calls?|amendment|writes?)\b", re.I
 )
@@ -42,7 +44,7 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
         return _is_presented(mention, document) and not _at_another_time(mention)
     if mention.rule.type in ("REQUEST", "ACCUSE") and _at_another_time(mention):
         return False
-    return _is_readout(document) or _by_author(mention, document, actors)
+    return _is_readout(document) or _opens_with(mention, actors) or _by_author(mention, document, actors)
 
 
 def _is_presented(mention: Mention, document: Document) -> bool:
@@ -50,6 +52,15 @@ def _is_presented(mention: Mention, document: Document) -> bool:
     if mention.token.dep_ in ("advcl", "acl:relcl") or not mention.roles.actors:
         return False
     return mention.sentence.index <= 2 or bool(PRESENTED.search(document.title))
+
+
+def _opens_with(mention: Mention, actors: Actors) -> bool:
+    """Whether the lead names the issuer before its verb: "Congresswoman Barbara Lee (D-Oakland) called for"."""
+    if mention.sentence.index > LEAD or mention.rule.type not in ("REQUEST", "ACCUSE"):
+        return False
+    before = mention.token.doc[mention.sentence.tokens.start : mention.token.i]
+    names = {id.rpartition("-")[2] for id in actors.issuers if id.startswith("official/")}
+    return any(token.lower_ in names for token in before)
 
 
 def _is_readout(document: Document) -> bool:

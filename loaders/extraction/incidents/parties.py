@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.lexicon import PREPOSITIONS, word_lists
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import conjuncts, phrase
 from ontology.facts import EntityKind, Party
@@ -73,6 +73,13 @@ def may_mean(party: Party, named: Collection[Party]) -> bool:
         return False
     last = words[-1]
     return last in _SOLDIERS or (last in _GUNMEN and all(other.entity is None for other in named))
+
+
+def core(party: Party) -> list[str]:
+    """The words of a phrase up to its first preposition: "six activists" of "six activists in Harare"."""
+    words = party.words.casefold().split()
+    ends = [i for i, word in enumerate(words) if i and word in PREPOSITIONS]
+    return words[: ends[0]] if ends else words
 
 
 def entities(parties: Collection[Party]) -> frozenset[str]:

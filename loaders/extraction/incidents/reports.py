@@ -13,7 +13,7 @@ from loaders.extraction.incidents.causes import find_causes
 from loaders.extraction.incidents.happenings import Happening
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
-from loaders.extraction.incidents.merge import merge
+from loaders.extraction.incidents.merge import COUNTED, merge
 from loaders.extraction.incidents.own_acts import is_own_act
 from loaders.extraction.incidents.reality import Telling, telling
 from loaders.extraction.incidents.roles import find_roles
@@ -21,7 +21,7 @@ from loaders.extraction.incidents.times import When, ahead, find_times
 from loaders.extraction.incidents.triggers import Trigger, find_triggers
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.syntax import SUBJECTS
-from ontology.facts import Found, Period, Report, Span
+from ontology.facts import Count, Found, Period, Report, Span
 
 _DEEP = 25
 _OPENING = 3
@@ -34,9 +34,13 @@ def find_reports(parsed: ParsedDocument, actors: Actors) -> tuple[Report, ...]:
     """What the statement says happened: one report for each happening, in text order, keys "i1", "i2" …"""
     mentions = [m for sentence in parsed.sentences for m in _mentions(sentence, parsed, actors)]
     happenings = merge(mentions)
+    tolls = _told_once(happenings)
     keys = {id(m): f"i{n}" for n, happening in enumerate(happenings, 1) for m in happening.mentions}
     causes = _causes(mentions, keys)
-    return tuple(_report(f"i{n}", happening, causes) for n, happening in enumerate(happenings, 1))
+    return tuple(
+        _report(f"i{n}", happening, toll, causes)
+        for n, (happening, toll) in enumerate(zip(happenings, tolls, strict=True), 1)
+    )
 
 
 def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Iterator[Mention]:
@@ -196,8 +200,23 @@ def _causes(mentions: Sequence[Mention], keys: dict[int, str]) -> dict[str, tupl
     return {key: tuple(causes) for key, causes in found.items()}
 
 
-def _report(key: str, happening: Happening, causes: dict[str, tuple[str, ...]]) -> Report:
-    best, toll = happening.best, happening.toll
+def _told_once(happenings: Sequence[Happening]) -> list[Toll]:
+    """The figures of each happening; a number of dead that one has is not given to another of its type."""
+    found: list[Toll] = []
+    given: set[tuple[str, Count]] = set()
+    for happening in happenings:
+        toll, kind = happening.toll, happening.best.rule.type
+        if toll.killed is not None and toll.killed.minimum >= COUNTED:
+            if (kind, toll.killed) in given:
+                toll = Toll(injured=toll.injured)
+            else:
+                given.add((kind, toll.killed))
+        found.append(toll)
+    return found
+
+
+def _report(key: str, happening: Happening, toll: Toll, causes: dict[str, tuple[str, ...]]) -> Report:
+    best = happening.best
     return Report(
         key=key,
         type=best.rule.type,

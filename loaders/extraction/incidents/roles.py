@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.incidents.heads import Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
@@ -23,6 +23,8 @@ from ontology.facts import Party
 
 _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
+_PLACES = word_lists("roles")["place prepositions"]
+_TIMES = word_lists("roles")["time nouns"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 DASHES = frozenset({"—", "–", "-", "--"})
@@ -56,6 +58,8 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
             _of_carrier(telling.verb, trigger, heads)
     else:
         _of_verb(trigger, heads)
+    if not heads.places and trigger.rule.type in PLACED:
+        heads.places.extend(_opening_place(sentence, telling.verb or trigger.token))
     _see_through_events(trigger.rule, heads)
     for head in heads.targets:
         heads.places.extend(
@@ -65,10 +69,20 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
             heads.places.extend(
                 c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.ent_type_ == "LOC"
             )
-    if trigger.rule.type in ("ASSAULT", "COERCE"):
+    if trigger.rule.type in PLACED:
         heads.places.extend([c for head in heads.places for c in _further_in(head)])
     heads.places.extend([c for head in heads.targets + heads.places for c in _naming(head)])
     return _resolve(sentence, trigger, heads, actors)
+
+
+def _opening_place(sentence: Sentence, verb: Token) -> list[Token]:
+    """ "In Myanmar, soldiers killed a teacher and burned a school": the place holds of the verbs of the main clause."""
+    first = next((token for token in sentence.tokens if not token.is_punct), verb)
+    place = first.head
+    if first.dep_ != "case" or first.lower_ not in _PLACES or place.lower_ in _TIMES:
+        return []
+    above = conjunct_head(verb)
+    return [place] if place.head in (verb, above) and place.i < verb.i else []
 
 
 def _further_in(place: Token) -> list[Token]:
@@ -214,7 +228,7 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     targets = tuple(
         p for p in find_parties(sentence, heads.targets, actors) if not entities([p]) & entities(acting)
     )
-    places = heads.places + (heads.targets if trigger.rule.type == "ASSAULT" else [])
+    places = heads.places + (heads.targets if trigger.rule.type in ("ASSAULT", "COERCE") else [])
     located = find_parties(sentence, places, actors, "Location")
     return Roles(
         actors=acting,
