@@ -200,7 +200,7 @@ def _likeness(mention: Mention, happening: Happening) -> float:
         return score + 3
     dead, before = mention.toll.killed, happening.toll.killed
     if dead is not None and dead == before and dead.minimum >= COUNTED:
-        score += 1
+        score += -1 if elsewhere(roles.locations, happening.locations) else 1
     if mention.trigger.nominal and mention.telling.definite:
         score += 1.5 if not own else 0.25
     if any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
@@ -224,6 +224,12 @@ def _times_conflict(a: Period, b: Period) -> bool:
     if not (a.start and b.start and a.end and b.end):
         return False
     return a.end < b.start or b.end < a.start
+
+
+def elsewhere(here: Sequence[Party], there: Sequence[Party]) -> bool:
+    """Whether two happenings are told of different places."""
+    x, y = entities(here), entities(there)
+    return bool(x and y) and not x & y
 
 
 def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:

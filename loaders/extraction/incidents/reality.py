@@ -30,6 +30,7 @@ _ALLEGED_ADJECTIVES = _WORDS["alleged adjectives"]
 _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
+_GOALS = _WORDS["goal nouns"]
 
 PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
@@ -83,7 +84,13 @@ def _is_wished(noun: Token) -> bool:
     governor = conjunct_head(noun).head
     if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
         return True
-    if {child.lower_ for child in conjunct_head(noun).lefts if child.dep_ == "case"} & TOWARD:
+    first = conjunct_head(noun)
+    cases = {child.lower_ for child in first.lefts if child.dep_ == "case"}
+    if cases & TOWARD or (
+        "for" in cases and governor.pos_ == "VERB" and governor.lower_ not in _JUDGING_VERBS
+    ):
+        return True
+    if any(child.dep_ == "nsubj" and child.lower_ in _GOALS for child in first.lefts):
         return True
     if noun.i > noun.sent.start and noun.nbor(-1).lower_ == "to" and noun.nbor(-1).dep_ == "mark":
         return True
@@ -177,6 +184,8 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, 
     above = head.head
     if above == head:
         return "occurred" if firm or headline else None
+    if head.dep_ == "nsubj" and any(child.dep_ == "cop" for child in above.lefts):
+        return "occurred" if firm else None
     if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return _under_noun(above, firm, headline, depth)
     return "occurred" if firm else None

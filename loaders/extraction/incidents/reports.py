@@ -13,7 +13,7 @@ from loaders.extraction.incidents.causes import find_causes
 from loaders.extraction.incidents.happenings import Happening
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
-from loaders.extraction.incidents.merge import COUNTED, merge
+from loaders.extraction.incidents.merge import COUNTED, elsewhere, merge
 from loaders.extraction.incidents.own_acts import is_own_act
 from loaders.extraction.incidents.reality import Telling, telling
 from loaders.extraction.incidents.roles import find_roles
@@ -21,7 +21,7 @@ from loaders.extraction.incidents.times import When, ahead, find_times
 from loaders.extraction.incidents.triggers import Trigger, find_triggers
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.syntax import SUBJECTS
-from ontology.facts import Count, Found, Period, Report, Span
+from ontology.facts import Found, Period, Report, Span
 
 _DEEP = 25
 _OPENING = 3
@@ -201,16 +201,16 @@ def _causes(mentions: Sequence[Mention], keys: dict[int, str]) -> dict[str, tupl
 
 
 def _told_once(happenings: Sequence[Happening]) -> list[Toll]:
-    """The figures of each happening; a number of dead that one has is not given to another of its type."""
+    """The figures of each happening; the same number of dead isn't given again but to a happening elsewhere."""
     found: list[Toll] = []
-    given: set[tuple[str, Count]] = set()
-    for happening in happenings:
-        toll, kind = happening.toll, happening.best.rule.type
-        if toll.killed is not None and toll.killed.minimum >= COUNTED:
-            if (kind, toll.killed) in given:
-                toll = Toll(injured=toll.injured)
-            else:
-                given.add((kind, toll.killed))
+    for n, happening in enumerate(happenings):
+        toll, dead = happening.toll, happening.toll.killed
+        again = dead is not None and dead.minimum >= COUNTED
+        if again and any(
+            t.killed == dead and not elsewhere(happening.locations, h.locations)
+            for t, h in zip(found, happenings[:n], strict=True)
+        ):
+            toll = Toll(injured=toll.injured)
         found.append(toll)
     return found
 

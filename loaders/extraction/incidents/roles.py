@@ -77,12 +77,12 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
 
 def _opening_place(sentence: Sentence, verb: Token) -> list[Token]:
     """ "In Myanmar, soldiers killed a teacher and burned a school": the place holds of the verbs of the main clause."""
-    first = next((token for token in sentence.tokens if not token.is_punct), verb)
-    place = first.head
-    if first.dep_ != "case" or first.lower_ not in _PLACES or place.lower_ in _TIMES:
+    opening = next((token for token in sentence.tokens if not token.is_punct), verb)
+    governors = {verb, conjunct_head(verb)}
+    if opening.dep_ != "case" or opening.head.head not in governors or opening.head.i > verb.i:
         return []
-    above = conjunct_head(verb)
-    return [place] if place.head in (verb, above) and place.i < verb.i else []
+    cases = [opening, *(c for phrase in opening.head.rights for c in phrase.lefts if c.dep_ == "case")]
+    return [c.head for c in cases if c.lower_ in _PLACES and c.head.lower_ not in _TIMES]
 
 
 def _further_in(place: Token) -> list[Token]:

@@ -46,3 +46,17 @@ def test_what_the_text_itself_does_is_no_incident() -> None:
 def test_a_call_of_another_time_is_an_incident() -> None:
     (told,) = told_in("Last month Ukraine asked its allies for more air defence.")
     assert (told.report.type, told.actors) == ("REQUEST", ["ukraine"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union worked toward the release of the prisoners.",
+        "Our goal is the release of every hostage.",
+        "We will press for the release of the editor.",
+        "The company deployed new tools against fraud.",
+        "The storm was devastating, and his attacking remarks did not help.",
+    ],
+)
+def test_what_is_worked_toward_or_meant_otherwise_is_no_incident(text: str) -> None:
+    assert [told.trigger for told in told_in(text)] == []

@@ -1,5 +1,6 @@
 """Mentions of one happening are one report; what prompted it is its cause."""
 
+from ontology.facts import Count
 from tests.loaders.extraction.incidents.told import told_in
 
 
@@ -43,3 +44,19 @@ def test_every_report_says_which_rule_found_it_and_where() -> None:
         < told.report.trigger.end
         <= told.report.passage.end
     )
+
+
+def test_a_bare_noun_that_points_back_tells_of_the_same_happening() -> None:
+    text = "Police detained six activists in Harare. These arrests are wrong. The detention of the activists must end."
+    (told,) = told_in(text)
+    assert (told.trigger, len(told.report.mentions)) == ("detained", 3)
+
+
+def test_the_same_toll_tells_of_the_same_happening() -> None:
+    (told,) = told_in("The attack killed 1,200 people. Hamas murdered 1,200 people on that day.")
+    assert (told.actors, told.report.killed) == (["hamas"], Count(1200, 1200))
+
+
+def test_happenings_at_two_places_keep_a_toll_each() -> None:
+    text = "Rebels bombed a market in Goma, killing forty people. In Kabul, gunmen murdered forty people."
+    assert [told.report.killed for told in told_in(text)] == [Count(40, 40)] * 2

@@ -39,3 +39,13 @@ def test_whoever_condemns_an_attack_accuses_the_attacker() -> None:
         t for t in told_in("The African Union condemned Hamas's attack.") if t.report.type == "ACCUSE"
     )
     assert told.targets == ["hamas"]
+
+
+def test_the_place_that_a_sentence_opens_with_holds_of_its_verbs() -> None:
+    text = "In Nicaragua, the police detained two priests, and the courts sentenced a bishop."
+    assert [told.locations for told in told_in(text)] == [["nicaragua"], ["nicaragua"]]
+
+
+def test_a_plot_is_against_whom_it_was_to_kill() -> None:
+    (told,) = told_in("Hezbollah's plot to kill Joe Biden in Washington was foiled.")
+    assert (told.actors, told.targets) == (["hezbollah"], ["joe-biden"])
