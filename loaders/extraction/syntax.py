@@ -201,7 +201,9 @@ def modal_of(verb: Token) -> str:
 
 def negated(token: Token) -> bool:
     """Whether a predicate is denied: "does not", "refuse to", "no country"; twice denied is not."""
-    denials = [c for c in token.children if c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"}]
+    denials = [
+        c for c in token.children if c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"}
+    ]
     count = sum(c.i + 1 >= len(c.doc) or c.nbor(1).lower_ not in MERELY for c in denials)
     for child in token.children:
         if child.dep_ in SUBJECTS or child.dep_ == "obj":
