@@ -125,7 +125,7 @@ def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
 
 def _same(later: Party, earlier: Party) -> bool:
     """Whether a party is named already: "activists" after "six activists in Harare"."""
-    if later.entity or earlier.entity:
+    if later.entity or earlier.entity or later.words.casefold() == earlier.words.casefold():
         return entities([later]) == entities([earlier])
     words = core(later)
     return len(words) <= SHORT and core(earlier)[-len(words) :] == words
