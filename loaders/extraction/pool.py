@@ -7,11 +7,13 @@ each alone, and only a document that kills a worker for the second time is given
 from __future__ import annotations
 
 import itertools
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeAlias
 
 import structlog
@@ -70,10 +72,19 @@ def _open_pool(make_extract: MakeExtract, workers: int) -> ProcessPoolExecutor:
 
 def _start_worker(make_extract: MakeExtract) -> None:
     global _extract
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _extract = make_extract()
     except Exception as error:  # told by the first document's outcome, in the process that asked for it
         _extract = error
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(document: Document) -> Facts:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +69,43 @@ def test_a_document_that_kills_its_worker_is_left_out_and_the_rest_is_read() -> 
 def test_a_reader_that_cannot_be_made_ends_it_all() -> None:
     with pytest.raises(ModelError, match="There is no pipeline"):
         list(extract_all(documents("one", "two"), make_nothing, workers=1))
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, sys\n"
+        "from tests.loaders.extraction.test_pool import documents, make_waiting\n"
+        "from loaders.extraction.pool import extract_all\n"
+        "if __name__ == '__main__':\n"
+        "    list(extract_all(documents(sys.argv[1]), make_waiting, workers=1))\n",
+        "utf-8",
+    )
+    told = tmp_path / "worker.pid"
+    command = [sys.executable, str(script), str(told)]
+    root = str(Path(__file__).parents[3])
+    parent = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": root})
+    worker = int(_waited_for(lambda: told.read_text("utf-8") if told.exists() else ""))
+    parent.kill()
+    parent.wait()
+    assert _waited_for(lambda: "" if Path(f"/proc/{worker}/stat").exists() else "gone") == "gone"
+
+
+def make_waiting() -> Extract:
+    """A reader that tells its process and then takes its time."""
+
+    def extract(document: Document) -> Facts:
+        Path(document.text).write_text(str(os.getpid()), "utf-8")
+        time.sleep(300)
+        raise AssertionError("nobody ended this process")
+
+    return extract
+
+
+def _waited_for(look: Callable[[], str]) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.1)
+    raise TimeoutError("in vain")
