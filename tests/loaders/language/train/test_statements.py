@@ -1,4 +1,4 @@
-"""Unannotated statements become running text, typographic variants and marked names."""
+"""Unannotated statements become running text; annotated paragraphs are set as a press office sets them."""
 
 import gzip
 import json
@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from loaders.language.train.augment import press_office
-from loaders.language.train.silver import known_names, mark
 from loaders.language.train.statements import running_paragraphs, write_tokens
 
 
@@ -25,15 +24,6 @@ def test_tokens_are_written_in_lower_case(tmp_path: Path) -> None:
     target = tmp_path / "tokens.txt"
     assert write_tokens(spacy.blank("en"), tmp_path, target) == 12
     assert target.read_text(encoding="utf-8") == "it did n't .\ngo !\n" * 2
-
-
-def test_names_of_the_register_are_marked_and_other_capitals_are_unknown() -> None:
-    nlp = spacy.blank("en")
-    known = known_names(nlp)
-    doc = nlp("The French minister met Zorblax in Norway and at the White House.")
-    mark(doc, known.find(doc), known.demonyms)
-    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Norway", "LOC")]
-    assert [token.text for token in doc if not token.ent_iob_] == ["Zorblax", "White", "House"]
 
 
 def test_a_rewritten_paragraph_keeps_its_annotation() -> None:

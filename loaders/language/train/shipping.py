@@ -1,18 +1,29 @@
-"""Puts the two trained halves, syntax and names, into the one folder that is shipped."""
+"""What goes into the folder that is shipped: the trained pipeline, what it is made of, and nothing else."""
 
 import json
 from pathlib import Path
 
-import spacy
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
+SOURCES = [
+    {"name": "UD English-EWT 2.15", "license": "CC BY-SA 4.0"},
+    {"name": "Universal NER English-EWT", "license": "CC BY-SA 4.0"},
+    {"name": "GUM", "license": "CC BY 4.0 (annotations)"},
+    {"name": "CrossNER politics", "license": "MIT"},
+]
 
-def assemble(syntax: Path, names: Path) -> Language:
-    """The syntax pipeline with the entity recognizer of the names pipeline behind it."""
-    nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
-    return nlp
+
+def describe(nlp: Language, scores: dict[str, float]) -> None:
+    """Writes into the pipeline's meta data what it is, what it learned from and how it scores."""
+    nlp.meta.update(
+        name="rostra",
+        version="1.0.0",
+        description="English statements: tags, lemmas, Universal Dependencies, sentences, names.",
+        license="CC BY-SA 4.0",
+        sources=SOURCES,
+        performance=scores,
+    )
 
 
 def save(nlp: Language, folder: Path) -> None:
