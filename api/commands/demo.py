@@ -27,7 +27,7 @@ from ontology.vocabulary import load_vocabulary
 QUESTIONS = {
     "Who condemned what?": """{
   positions(where: {stance: CONDEMNS}, first: 12) {
-    nodes { holderWords target statement { issued } }
+    nodes { holder { name } target statement { issued } }
   }
 }""",
     "Who asks whom to do what?": """{
