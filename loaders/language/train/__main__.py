@@ -8,6 +8,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import spacy
@@ -25,14 +26,11 @@ CONFIGURATION = Path(__file__).with_name("pipeline.cfg")
 
 
 def write_corpora(annotated: Path, work: Path) -> None:
-    """Converts the corpora: the files `train/syntax` (which has names, too), `train/names` and `dev`."""
+    """Converts the corpora into the files `train.spacy` and `dev.spacy`."""
     vocab = spacy.blank("en").vocab
-    (work / "train").mkdir(exist_ok=True)
-    treebanks = [*corpora.ewt(vocab, annotated, "train"), *corpora.gum(vocab, annotated)]
-    DocBin(docs=treebanks).to_disk(work / "train" / "syntax.spacy")
-    # Names and nothing else: what is not annotated must not be read as annotated with nothing.
-    names = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], docs=corpora.crossner(vocab, annotated))
-    names.to_disk(work / "train" / "names.spacy")
+    treebanks = (corpora.ewt(vocab, annotated, "train"), corpora.gum(vocab, annotated))
+    learned = chain(*treebanks, corpora.crossner(vocab, annotated))
+    DocBin(docs=learned).to_disk(work / "train.spacy")
     DocBin(docs=corpora.ewt(vocab, annotated, "dev")).to_disk(work / "dev.spacy")
 
 
@@ -60,7 +58,7 @@ def main() -> None:
         write_corpora(annotated, work)
         statements.write_tokens(spacy.blank("en"), arguments.data / "statements", work / "statements.txt")
         settings: dict[str, object] = {
-            "paths.train": str(work / "train"),
+            "paths.train": str(work / "train.spacy"),
             "paths.dev": str(work / "dev.spacy"),
             "paths.vectors": str(vectors.train_vectors(work / "statements.txt", work)),
         }

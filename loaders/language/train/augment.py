@@ -48,8 +48,9 @@ def _typographic(word: str, tag: str) -> str:
 def _rewritten(nlp: Language, example: Example, rewrite: Rewriting) -> Example:
     annotation = example.to_dict()
     tokens = annotation["token_annotation"]
-    tokens["ORTH"] = [rewrite(*pair) for pair in zip(tokens["ORTH"], tokens["TAG"], strict=True)]
-    text = "".join(
-        word + (" " if space else "") for word, space in zip(tokens["ORTH"], tokens["SPACY"], strict=True)
-    )
+    words = [rewrite(*pair) for pair in zip(tokens["ORTH"], tokens["TAG"], strict=True)]
+    text = "".join(word + " " * space for word, space in zip(words, tokens["SPACY"], strict=True))
+    # What is not annotated must not come back as annotated with nothing.
+    kept = {layer: tokens[layer] for layer in tokens if example.reference.has_annotation(layer)}
+    annotation["token_annotation"] = kept | {"ORTH": words, "SPACY": tokens["SPACY"]}
     return Example.from_dict(nlp.make_doc(text), annotation)

@@ -39,3 +39,12 @@ def test_a_rewritten_paragraph_keeps_its_annotation() -> None:
     assert [token.tag_ for token in rewritten.reference] == tags
     (same,) = press_office(typography=0, capitals=0, lower=0, seed=1)(nlp, example)
     assert same is example
+
+
+def test_a_rewritten_paragraph_gets_no_annotation_it_did_not_have() -> None:
+    nlp = spacy.blank("en")
+    example = Example(nlp.make_doc("Ann left."), Doc(nlp.vocab, words=["Ann", "left."], ents=["B-PER", "O"]))
+    (rewritten,) = press_office(typography=0, capitals=1, lower=0, seed=1)(nlp, example)
+    layers = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "SENT_START")
+    assert [entity.text for entity in rewritten.reference.ents] == ["ANN"]
+    assert not any(rewritten.reference.has_annotation(layer) for layer in layers)
