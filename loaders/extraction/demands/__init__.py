@@ -96,7 +96,7 @@ def _actions(wish: Wish, rule: Rule, cue: Token) -> Iterator[_Asked]:
             if verb == wish.action
             else left_undone(verb) or (wish.refrain and not left_undone(wish.action))
         )
-        yield _Asked(wish, rule, cue, clause_words(verb) if whole else action_words(verb), refrain)
+        yield _Asked(wish, rule, cue, clause_words(verb) if whole else action_words(verb, verbs), refrain)
 
 
 def _beside_another(verb: Token) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
-from loaders.extraction.demands.in_line import after_rest
-from loaders.extraction.garden_paths import joined
-from loaders.extraction.rulebook import rulebook
+from loaders.extraction.demands.series import asks_anew, listed
 from loaders.extraction.syntax import NEGATIONS, SUBJECTS, is_predicate, is_verb, phrase
 
 INNER = frozenset({"advmod", "aux:pass", "cop", "compound:prt", "discourse", "aux"})
@@ -33,26 +33,8 @@ def _coordinated(verb: Token) -> list[Token]:
     ]
     if verb.dep_ == "conj":
         near += [c for c in verb.head.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ == verb.tag_]
-    near += _infinitives_in_list(verb)
-    if verb.tag_ == "VB":
-        near += [
-            t for t in verb.doc[verb.i + 2 : verb.sent.end] if t.tag_ == "VB" and _is_next_in_list(t, verb)
-        ]
-    near += _finite_in_list(verb)
+    near += listed(verb)
     return [child for child in near if child.i > verb.i and _shares_subject(child, verb)]
-
-
-def _finite_in_list(verb: Token) -> list[Token]:
-    """The verbs of ", respect X and allow Y" behind "to stop Z" that a parser gave to the one who urges."""
-    if verb.tag_ != "VB" or verb.head.tag_ not in {"VBP", "VBZ", "VBD"} or verb.dep_ == "conj":
-        return []
-    governor = joined(verb.head) or verb.head
-    listed = [c for c in governor.rights if c.i > verb.i and c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
-    first = listed[0] if listed else None
-    if first is None or first.nbor(-1).text != "," or any(asks_anew(c) for c in listed):
-        return []
-    further = [c for c in first.rights if c.dep_ == "conj" and c.tag_ in {"VBP", "VB"}]
-    return [*listed, *further]
 
 
 def _shares_subject(conjunct: Token, verb: Token) -> bool:
@@ -65,61 +47,13 @@ def _shares_subject(conjunct: Token, verb: Token) -> bool:
     return bare or any(child.tag_ == "TO" for child in conjunct.lefts)
 
 
-def asks_anew(conjunct: Token) -> bool:
-    """ ", and call on Y to …": a demand of the same issuer, not an action that was asked for."""
-    before = [token.lower_ for token in conjunct.doc[max(conjunct.i - 2, 0) : conjunct.i]]
-    cues = rulebook("demands").get(conjunct.lower_, ())
-    finite = conjunct.tag_ in {"VBZ", "VBD"} and before[-1:] == ["and"]
-    return (finite or before == [",", "and"]) and any(
-        cue.rule.frame == "directive" and after_rest(conjunct, cue.rest) is not None for cue in cues
-    )
-
-
-def _infinitives_in_list(verb: Token) -> list[Token]:
-    """The verbs of ", to remove X, and to end Y" behind an infinitive; none without the "and"."""
-    if not any(child.tag_ == "TO" for child in verb.lefts):
-        return []
-    openings = [
-        t
-        for t in verb.doc[verb.i + 2 : verb.sent.end]
-        if t.tag_ == "TO" and t.nbor(-1).lower_ in {",", "and"}
-    ]
-    if not any(opening.nbor(-1).lower_ == "and" for opening in openings):
-        return []
-    return [t.head for t in openings if t.head.tag_ == "VB" and t.i < t.head.i <= t.i + 3]
-
-
-def _is_next_in_list(token: Token, verb: Token) -> bool:
-    """ ", VERB" or ", and VERB" on the level of the action, which the tree may have hung anywhere."""
-    start = token.i
-    while start - 1 > verb.i and token.doc[start - 1].tag_ == "RB":
-        start -= 1
-    before, second = token.doc[start - 1], token.doc[start - 2]
-    comma = before.text == "," or (before.lower_ in {"and", "or"} and second.text == ",")
-    joined = before.lower_ == "and" and not _is_within_infinitive(token, verb)
-    return (comma or joined) and not any(c.dep_ in SUBJECTS | {"mark", "aux"} for c in token.lefts)
-
-
-def _is_within_infinitive(token: Token, verb: Token) -> bool:
-    """Whether what it is coordinated with stands in a clause below: "stop efforts to bully and destabilize"."""
-    joining = next(
-        (t for t in reversed(token.doc[verb.i : token.i]) if t.dep_ == "cc" or t.lower_ == "and"), None
-    )
-    if joining is not None and joining.nbor(-1).tag_ == "VB" and joining.nbor(-1) != verb:
-        return True
-    first = token.head if token.dep_ == "conj" else token
-    if any(child.dep_ == "conj" and child.i < token.i for child in first.rights):
-        return False
-    return first != verb and first.i > verb.i and is_verb(first) and first.tag_ == token.tag_
-
-
-def action_words(verb: Token) -> list[Token]:
-    """The verb phrase without subject, modal, negation and "to", to its end or to the next action."""
-    coordinated = _coordinated(verb)
+def action_words(verb: Token, beside: Collection[Token] = ()) -> list[Token]:
+    """The verb phrase without subject, modal, negation and "to", to its end or to the next action `beside`."""
+    coordinated = {*_coordinated(verb), *(other for other in beside if other.i > verb.i)}
     other = {
         child for child in verb.rights if child.dep_ == "conj" and (_is_clause(child) or asks_anew(child))
     }
-    words = phrase(verb, drop=other | set(coordinated))
+    words = phrase(verb, drop=other | coordinated)
     start = verb.i
     while start - 1 >= words[0].i and _belongs(verb.doc[start - 1], verb):
         start -= 1
@@ -168,16 +102,21 @@ def _belongs(token: Token, verb: Token) -> bool:
 
 
 def left_undone(verb: Token) -> bool:
-    """Whether the verb itself is denied ("not to", "never", "refrain"); conjuncts share it unless "but" parts them."""
-    if verb.lower_ in FORBEARING:
-        return True
-    if any(c.lower_ in NEGATIONS and c.dep_ in {"advmod", "det", "cc:preconj"} for c in verb.children):
+    """Whether the verb itself forbears ("refrain from …") or is denied ("not to", "never")."""
+    return verb.lower_ in FORBEARING or _is_denied(verb)
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a verb is denied; conjuncts share it unless "but", or a "to" or modal of their own, parts them."""
+    adverbs = (t for c in verb.children if c.dep_ in {"advmod", "det", "cc:preconj"} for t in c.subtree)
+    if any(t.lower_ in NEGATIONS and t.i < verb.i for t in adverbs):
         return True
     things = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ == "obl"]
     if any(c.lower_ == "no" and c.dep_ == "det" for thing in things for c in thing.lefts):
         return True
-    apart = any(c.lower_ in CONTRASTS or c.dep_ in SUBJECTS for c in verb.lefts) or _begins_anew(verb)
-    return verb.dep_ == "conj" and not apart and is_verb(verb.head) and left_undone(verb.head)
+    apart = any(c.lower_ in CONTRASTS or c.dep_ in SUBJECTS or c.tag_ == "MD" for c in verb.lefts)
+    apart = apart or _begins_anew(verb)
+    return verb.dep_ == "conj" and not apart and is_verb(verb.head) and _is_denied(verb.head)
 
 
 def _begins_anew(verb: Token) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.extraction.demands.actions import asks_anew, left_undone
+from loaders.extraction.demands.actions import left_undone
 from loaders.extraction.demands.in_line import after_rest, head_of, read_in_line
+from loaders.extraction.demands.series import asks_anew
 from loaders.extraction.demands.wish import Wish, can_be_asked, doers, is_infinitive, that_clause, to_clause
 from loaders.extraction.garden_paths import joined, mistaken_subject
 from loaders.extraction.rulebook import Cue
@@ -184,6 +185,4 @@ def _read_in_line(cue: Token, entry: Cue) -> Wish | None:
     if not can_be_asked(head):
         return None
     denied = any(token.lower_ in {"not", "never"} for token in cue.doc[addressee[-1].i : first.i])
-    return Wish(
-        first, issuers, [head], spoken=not issuers, refrain=denied or left_undone(first), words=actions
-    )
+    return Wish(first, issuers, [head], spoken=not issuers, refrain=denied, words=actions)

@@ -95,6 +95,13 @@ def test_a_second_request_in_the_sentence_is_a_demand_of_the_same_issuer() -> No
         ("Calls upon the parties to respect the truce and not to move their troops;", ["do", "refrain"]),
         ("The mayor urges residents never to swim in the harbour.", ["refrain"]),
         ("The Assembly calls upon all States not to close the port and to cut all trade.", ["refrain", "do"]),
+        ("We urge Norway not to close the port but to reopen the border.", ["refrain", "do"]),
+        ("Norway must not close the port or stop the trains.", ["refrain", "refrain"]),
+        ("Norway must not close the port and must pay the nurses.", ["refrain", "do"]),
+        ("We ask Norway to never again close the port.", ["refrain"]),
+        ("We urge both sides to refrain from attacking villages and destroying bridges.", ["refrain"]),
+        ("All parties must refrain from provocations and return to talks.", ["refrain", "do"]),
+        ("Norway must stop raiding villages and not attack the port.", ["do", "refrain"]),
     ],
 )
 def test_each_action_has_a_polarity_of_its_own(text: str, polarities: list[str]) -> None:
@@ -142,6 +149,15 @@ def test_a_list_of_actions_is_read_to_its_end() -> None:
         "stop the raids",
         "respect the truce",
         "allow inspections",
+    ]
+
+
+def test_a_list_goes_on_behind_what_one_refrains_from() -> None:
+    text = "We call on Norway to refrain from raids, respect the right to protest and release the prisoners."
+    assert [(polarity, words) for _, polarity, words in asked(text)] == [
+        ("refrain", "refrain from raids"),
+        ("do", "respect the right to protest"),
+        ("do", "release the prisoners"),
     ]
 
 
