@@ -28,7 +28,6 @@ import yaml
 from loaders.extraction.inflection import all_forms, noun_forms, verb_forms
 from ontology.errors import VocabularyError
 
-Phrase = tuple[str, ...]
 DEFAULT_CONFIDENCE = 0.8
 
 
