@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from loaders.extraction.antecedents import plural_subject
+from loaders.extraction.clusters import Cluster
 from loaders.extraction.coreference import (
     FIRST_PERSON,
     SECOND_PERSON,
@@ -17,7 +18,7 @@ from loaders.extraction.coreference import (
     is_definite,
 )
 from loaders.extraction.issuer import find_issuers, name_issuers
-from loaders.extraction.linking import Cluster, link
+from loaders.extraction.linking import link
 from loaders.extraction.recognition import find_mentions
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.speakers import find_speakers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.extraction.linking import Cluster
+from loaders.extraction.clusters import Cluster
 from loaders.extraction.mentions import Mention
 from loaders.extraction.sentences import ParsedDocument
 from loaders.extraction.words import actor_words

@@ -29,8 +29,6 @@ KNOWN_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """Fields of a statement, each with the names it goes by, the surest first."""
 
-FIELDS = tuple(KNOWN_NAMES)
-
 
 def columns_of_fields(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """The column of each field that has one: the chosen one if it is there, else the first known name.
