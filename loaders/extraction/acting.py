@@ -23,6 +23,22 @@ class PlaceWords:
     place_verbs: frozenset[str]
     land_words: frozenset[str]
     received_words: frozenset[str]
+    state_of_being: frozenset[str]
+    deeds: frozenset[str]
+    addressing_verbs: frozenset[str]
+    dealings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What the name of a state means where it stands, and whether the sentence leaves no doubt of it."""
+
+    kind: EntityKind
+    sure: bool
+
+
+PLACE, MAYBE_PLACE = Footing("Location", True), Footing("Location", False)
+ACTOR, MAYBE_ACTOR = Footing("Organization", True), Footing("Organization", False)
 
 
 @cache
@@ -32,9 +48,37 @@ def place_words() -> PlaceWords:
     return PlaceWords(**{key: frozenset(words.split()) for key, words in yaml.safe_load(text).items()})
 
 
-def state_or_place(name: Span) -> EntityKind:
-    """Organization where the named state acts, is asked, aided, opposed; Location where something is or goes there."""
-    return "Location" if _is_place(name.root, name[-1]) else "Organization"
+def footing(name: Span) -> Footing:
+    """An actor where the named state acts, is asked, aided, opposed; a place where something is or goes there."""
+    words = place_words()
+    head, governor = _leading_conjunct(name.root)
+    lemma = governor.lemma_.lower()
+    if _is_possessor(name[-1]):
+        return _of_owned(lemma)
+    preposition = _preposition(head)
+    if preposition is not None:
+        return _after(preposition, governor)
+    match head.dep_:
+        case "nsubj":
+            return MAYBE_ACTOR if lemma in words.state_of_being or governor.pos_ not in {"VERB"} else ACTOR
+        case "nsubj:pass":
+            return PLACE if governor.lemma_ in words.place_verbs else MAYBE_ACTOR
+        case "obj" | "iobj":
+            if governor.lemma_ in words.place_verbs:
+                return PLACE
+            return ACTOR if lemma in words.addressing_verbs else MAYBE_ACTOR
+        case "compound" | "amod":
+            if lemma in words.land_words:
+                return PLACE
+            return MAYBE_PLACE if lemma in words.owned_words else _of_owned(lemma)
+        case "nmod:poss" | "nmod":
+            return _of_owned(lemma)
+        case "appos" | "flat":
+            return PLACE if governor is not head and governor.ent_type_ in {"LOC", "GPE"} else MAYBE_ACTOR
+        case "list" | "nmod:tmod" | "obl:npmod" | "dislocated" | "parataxis":
+            return MAYBE_PLACE
+        case _:
+            return MAYBE_ACTOR
 
 
 def building_or_body(name: Token) -> EntityKind:
@@ -58,29 +102,12 @@ def acts_as_subject(name: Token) -> bool:
     return preposition is not None and preposition.lower_ == "by" and governor.pos_ == "VERB"
 
 
-def _is_place(name: Token, last: Token) -> bool:
+def _of_owned(noun: str) -> Footing:
+    """By what is said to be a state's, "Haiti's people", "Russia's invasion"."""
     words = place_words()
-    head, governor = _leading_conjunct(name)
-    if _is_possessor(last):
-        return governor.lemma_.lower() in words.owned_words
-    preposition = _preposition(head)
-    if preposition is not None:
-        return _is_place_after(preposition, governor)
-    match head.dep_:
-        case "nsubj" | "nsubj:pass":
-            return head.dep_ == "nsubj:pass" and governor.lemma_ in words.place_verbs
-        case "obj":
-            return governor.lemma_ in words.place_verbs
-        case "compound" | "amod":
-            return governor.lemma_.lower() in words.land_words
-        case "nmod:poss" | "nmod":
-            return governor.lemma_.lower() in words.owned_words
-        case "appos" | "flat":
-            return governor is not head and governor.ent_type_ in {"LOC", "GPE"}
-        case "list" | "nmod:tmod" | "obl:npmod" | "dislocated" | "parataxis":
-            return True
-        case _:
-            return False
+    if noun in words.owned_words:
+        return PLACE
+    return ACTOR if noun in words.deeds else MAYBE_ACTOR
 
 
 def _is_possessor(last: Token) -> bool:
@@ -106,19 +133,32 @@ def _preposition(head: Token) -> Token | None:
     return found[-1] if found else None
 
 
-def _is_place_after(preposition: Token, governor: Token) -> bool:
+def _after(preposition: Token, governor: Token) -> Footing:
     words, word = place_words(), preposition.lower_
     lemmas = {governor.lemma_.lower()}
     if preposition.i:
         lemmas.add(preposition.nbor(-1).lemma_.lower())
     if word in words.place_prepositions:
-        return True
+        return PLACE
+    if word == "by":
+        return ACTOR
     if word == "from":
-        return not lemmas & words.received_words
+        return MAYBE_ACTOR if lemmas & words.received_words else PLACE
     if word in {"to", "for", "toward", "towards"}:
-        return bool(lemmas & words.motion_words) and not (word == "for" and governor.pos_ == "NOUN")
-    if word == "against":
-        return bool(lemmas & words.struck_words)
-    if word in {"on", "of", "about"}:
-        return bool(lemmas & (words.struck_words | words.place_verbs | words.owned_words))
-    return False
+        if lemmas & words.motion_words and not (word == "for" and governor.pos_ == "NOUN"):
+            return PLACE
+    elif word == "against":
+        return PLACE if lemmas & words.struck_words else MAYBE_ACTOR
+    elif word in {"with", "between", "among"}:
+        return ACTOR if lemmas & words.dealings else MAYBE_ACTOR
+    elif word in {"on", "upon"} and lemmas & words.addressing_verbs:
+        return ACTOR
+    elif word in {"on", "of", "about"} and lemmas & (
+        words.struck_words | words.place_verbs | words.owned_words
+    ):
+        return PLACE
+    elif word == "of":
+        return _of_owned(governor.lemma_.lower())
+    elif word == "like":
+        return MAYBE_PLACE
+    return MAYBE_ACTOR

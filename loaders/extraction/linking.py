@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from loaders.extraction.acting import acts_as_subject, building_or_body, state_or_place
+from loaders.extraction.acting import ACTOR, Footing, acts_as_subject, building_or_body, footing
 from loaders.extraction.clusters import UNITED_STATES, Cluster, Clusters
-from loaders.extraction.mentions import Mention
+from loaders.extraction.mentions import Mention, Name
 from loaders.extraction.officials import Officials, name_words
 from loaders.register.entries import Entry
 from loaders.register.register import Register
-from ontology.facts import Document, EntityKind
+from ontology.facts import Document, EntityId, EntityKind
 
 LOCAL = frozenset({"armed group", "party", "company", "army", "organization", "media", "government"})
 """Types of organization whose acronyms mean them only where their country is spoken of."""
@@ -20,7 +21,9 @@ UNSURE_SCORE = 0.7
 
 def link(mentions: Iterable[Mention], register: Register, document: Document) -> list[Cluster]:
     """One cluster for each entity, in order of first mention."""
+    mentions = list(mentions)
     linker = _Linker(register, document)
+    linker.footings = _footings(mentions, linker.clusters.home)
     for mention in sorted(mentions, key=_is_short):
         if mention.name.found.rule == "short form":
             linker.add_short_form(mention)
@@ -30,6 +33,26 @@ def link(mentions: Iterable[Mention], register: Register, document: Document) ->
     for cluster in linker.clusters:
         cluster.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return sorted(linker.clusters, key=lambda cluster: cluster.mentions[0].span.start)
+
+
+def _footings(mentions: Iterable[Mention], home: str | None) -> dict[Name, Footing]:
+    """What each bare name of a state means; one that leaves doubt means what the surer ones of that state mean.
+
+    The issuer's own state, and the United States, acts rather than being a place.
+    """
+    of_states = [m.name for m in mentions if m.name.entries and m.name.entries[0].type == "state"]
+    found = {name: footing(name.tokens) if name.is_of_state else ACTOR for name in of_states}
+    surely: dict[EntityId, set[EntityKind]] = defaultdict(set)
+    for name, each in found.items():
+        if each.sure:
+            surely[name.entries[0].id].add(each.kind)
+    for name, each in found.items():
+        kinds = surely[name.entries[0].id]
+        if not each.sure and name.entries[0].country in (home, "US"):
+            found[name] = ACTOR
+        elif not each.sure and len(kinds) == 1:
+            found[name] = Footing(*kinds, sure=False)
+    return found
 
 
 def _is_short(mention: Mention) -> bool:
@@ -49,6 +72,7 @@ def _initials(name: str) -> str:
 class _Linker:
     def __init__(self, register: Register, document: Document) -> None:
         self.register = register
+        self.footings: dict[Name, Footing] = {}
         self.clusters = Clusters(register, document)
         self.officials = Officials(register, self.clusters)
         self._by_initials: dict[str, Cluster] = {}
@@ -101,9 +125,9 @@ class _Linker:
     def _named(self, mention: Mention) -> Cluster:
         name = mention.name
         entries = name.entries
-        if {"Organization", "Location"} <= {entry.kind for entry in entries}:
-            is_building = any(entry.type == "building" for entry in entries)
-            kind = building_or_body(name.tokens.root) if is_building else state_or_place(name.tokens)
+        if name.is_of_both_kinds:
+            known = self.footings.get(name)
+            kind = known.kind if known else building_or_body(name.tokens.root)
             entries = tuple(entry for entry in entries if entry.kind == kind)
         entries = entries or self._without_state(name.canonical or name.tokens.text, name.kind)
         if short := self._spelled_out(mention):

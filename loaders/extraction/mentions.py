@@ -25,15 +25,29 @@ class Name:
     canonical: str | None = None
     """The name to go by where the words are not it: "Senate Armed Services" of a coordinated phrase."""
 
+    @property
+    def is_of_both_kinds(self) -> bool:
+        """Whether an organization and a place bear this name: a state, the White House."""
+        return {"Organization", "Location"} <= {entry.kind for entry in self.entries}
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether this is the bare name of a state, which acts, and of its country, a place."""
+        return self.is_of_both_kinds and all(entry.type != "building" for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What stands about a person's name: its first and last token, the office, and whose office it is."""
+    """What stands about a person's name: its first and last token, the office, and whose office it is.
+
+    `past` tells an office that is held no more: "former Senator".
+    """
 
     start: int
     end: int
     office: str | None
     organization: str | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
