@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     max_depth: int = Field(12, ge=1, description="Deepest nesting of a question.")
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
+    key_for_reading: bool = Field(False, description="Whether reading needs an API key too.")
 
     log_level: LogLevel = Field("warning", description="Least level logged.")
 

@@ -6,6 +6,7 @@ RostraError
 ├── ModelError         the language pipeline asked for is not there or does not fit
 ├── VocabularyError    the ontology lacks a term, or a file of it is broken
 ├── EngineError        the graph engine cannot be reached, started or kept
+├── AccessError        an API key is missing, unknown, over, or lacks a scope
 └── QuestionError      a question is malformed, unknown or over a limit
 """
 
@@ -46,6 +47,14 @@ class VocabularyError(RostraError):
 
 class EngineError(RostraError):
     """The graph engine cannot be reached, started or kept."""
+
+
+class AccessError(RostraError):
+    """There is no valid API key (`scope` is None), or the key lacks the scope that is needed."""
+
+    def __init__(self, message: str, advice: str = "", *, scope: str | None = None) -> None:
+        super().__init__(message, advice)
+        self.scope = scope
 
 
 class QuestionError(RostraError):

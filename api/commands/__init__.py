@@ -15,6 +15,7 @@ from api.commands import (
     explain,
     export,
     extract,
+    key,
     load,
     query,
     register,
@@ -44,6 +45,7 @@ app.command("demo")(demo.run)
 app.command("settings")(settings.show)
 app.add_typer(engine.app, name="engine")
 app.add_typer(register.app, name="register")
+app.add_typer(key.app, name="key")
 
 
 def main() -> None:

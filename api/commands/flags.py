@@ -24,7 +24,17 @@ ENGINE = (
 )
 READING = ("register_dir", "spacy_model", "max_statement_bytes")
 LOADING = ("workers",)
-SERVICE = ("host", "port", "base", "query_timeout", "max_page", "max_depth", "max_cost", "introspection")
+SERVICE = (
+    "host",
+    "port",
+    "base",
+    "query_timeout",
+    "max_page",
+    "max_depth",
+    "max_cost",
+    "introspection",
+    "key_for_reading",
+)
 LINKED_DATA = ("base",)
 
 
