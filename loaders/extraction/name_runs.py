@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from loaders.extraction.vocabulary import CASE_WORDS, Vocabulary, is_common
+from loaders.extraction.vocabulary import CASE_WORDS, SUFFIXES, Vocabulary, is_common
 from loaders.extraction.words import actor_words
 
 PARTICLES = frozenset(
@@ -33,7 +33,6 @@ PARTICLES = frozenset(
         "bint",
     }
 )
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LONGEST_NAME = 6
 
 

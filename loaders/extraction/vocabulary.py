@@ -32,6 +32,7 @@ CASE_WORDS = frozenset(
         "Of",
     }
 )
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ class Vocabulary:
         """With the words of these names of persons."""
         spans = [name.tokens for name in names]
         persons = {token.text for span in spans for token in span if _is_telling(token)}
-        surnames = {span[-1].text for span in spans if _is_telling(span[-1])}
+        last = [[token for token in span if token.text not in SUFFIXES][-1:] for span in spans]
+        surnames = {token.text for tokens in last for token in tokens if _is_telling(token)}
         return replace(self, persons=self.persons | persons, surnames=self.surnames | surnames)
 
 
 def _is_telling(token: Token) -> bool:
-    return token.text[0].isupper() and len(token.text) > 2 and token.is_alpha
+    return token.text not in SUFFIXES and token.text[0].isupper() and len(token.text) > 2 and token.is_alpha
 
 
 def is_common(token: Token, known: Vocabulary) -> bool:
