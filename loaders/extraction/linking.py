@@ -51,7 +51,7 @@ def _footings(mentions: Iterable[Mention], home: str | None) -> dict[Name, Footi
         if not each.sure and name.entries[0].country in (home, "US"):
             found[name] = ACTOR
         elif not each.sure and len(kinds) == 1:
-            found[name] = Footing(*kinds, sure=False)
+            found[name] = Footing(next(iter(kinds)), sure=False)
     return found
 
 

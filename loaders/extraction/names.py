@@ -8,25 +8,28 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from loaders.extraction.boundaries import DASHES
 from loaders.extraction.mentions import Name
+from loaders.extraction.model_names import MODEL, find_modelled
+from loaders.extraction.other_things import begins_other, is_other
 from loaders.extraction.persons import (
     JOINTS,
     LISTED,
     PARTY_TAG,
+    SURNAME,
     TAGGED,
     TITLED,
     find_persons,
     find_surnames,
 )
+from loaders.extraction.persons import MODEL as PERSON_BY_MODEL
+from loaders.extraction.place_nouns import find_facilities
 from loaders.extraction.shapes import SHAPE, find_shaped
-from loaders.extraction.vocabulary import Vocabulary, is_common, is_title
+from loaders.extraction.vocabulary import Vocabulary
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register
-from ontology.facts import EntityKind, Found
+from ontology.facts import Found
 
-LABELS: dict[str, EntityKind] = {"ORG": "Organization", "LOC": "Location"}
-REGISTER, MODEL = Found("register", 0.95), Found("model", 0.7)
+REGISTER = Found("register", 0.95)
 PLACES = frozenset({"state", "country", "capital", "city", "region"})
 
 
@@ -37,16 +40,26 @@ def find_names(
 
     In a headline every word has a capital, so that shapes tell nothing there.
     """
-    known = [name for name in _registered(doc, text, register) if not _begins_other(name)]
+    known = [name for name in _registered(doc, text, register) if not _is_no_actor(name)]
+    known.extend(find_facilities(known))
     spans = [name.tokens for name in known]
     shaped = [] if headline else list(find_shaped(doc, text, spans))
     people = list(find_persons(doc, text, [*known, *shaped], vocabulary, headline=headline))
     vocabulary = vocabulary.with_persons(people)
     people.extend(find_surnames(doc, [*known, *shaped], vocabulary, headline=headline))
-    modelled = [name for name in _modelled(doc, vocabulary) if not headline or name.kind == "Location"]
+    modelled = [n for n in find_modelled(doc, spans, vocabulary) if not headline or n.kind == "Location"]
     tags = [match.span() for match in PARTY_TAG.finditer(text)]
-    found = (name for name in (*people, *known, *shaped, *modelled) if not _begins_other(name))
+    found = (name for name in (*people, *known, *shaped, *modelled) if not _is_no_actor(name))
     return _alike(without_overlaps(_outside(tags, found)))
+
+
+def _is_no_actor(name: Name) -> bool:
+    """Whether the name is, or only begins, that of a law, an agreement or the like."""
+    if name.kind == "Official":
+        return name.found in (SURNAME, PERSON_BY_MODEL) and len(name.tokens) > 1 and is_other(name.tokens)
+    if name.found is REGISTER:
+        return name.entries[0].type in PLACES and begins_other(name.tokens, is_known=True)
+    return is_other(name.tokens) or begins_other(name.tokens, is_known=False)
 
 
 def _alike(names: list[Name]) -> list[Name]:
@@ -87,121 +100,6 @@ def _in_longer_word(tokens: SpacySpan) -> bool:
             and doc[end + 1].ent_type_ == "PER"
         )
     return False
-
-
-def _begins_other(name: Name) -> bool:
-    """Whether the words go on to something that is no actor: "Juba" of "Juba Peace Agreement"."""
-    if name.kind == "Official" and name.found.rule != "model":
-        return False
-    doc, i = name.tokens.doc, name.tokens.end
-    words = actor_words()
-    if name.found is not REGISTER and _is_of_other_kind(name.tokens):
-        return True
-    if name.found is REGISTER and name.entries[0].type not in PLACES:
-        return False
-    while i < len(doc) and i - name.tokens.end < 6:
-        if doc[i].text in words.other_nouns:
-            return True
-        if not doc[i].text[0].isupper() and doc[i].lower_ not in {"and", "-"}:
-            return False
-        if doc[i].text in words.titles or doc[i].text in words.organization_nouns:
-            return False
-        i += 1
-    return False
-
-
-def _is_of_other_kind(tokens: SpacySpan) -> bool:
-    """What a name's own words tell: "National Strategy to Counter …"."""
-    words = actor_words()
-    if tokens[-1].text in words.other_nouns:
-        return True
-    return any(t.text in words.other_nouns for t in tokens) and not any(
-        t.text in words.organization_nouns for t in tokens
-    )
-
-
-def _modelled(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
-    for span in doc.ents:
-        if (
-            span.label_ in LABELS
-            and (tokens := _trimmed(span)) is not None
-            and not _is_common(tokens, vocabulary)
-        ):
-            yield Name(tokens, _kind(tokens, LABELS[span.label_]), MODEL)
-
-
-def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
-    """The model's kind, but for what stands in a dateline, or bare after "in" or "near": a place."""
-    doc, root = tokens.doc, tokens.root
-    if tokens[-1].text in actor_words().organization_nouns:
-        return told
-    following = doc[tokens.end].text if tokens.end < len(doc) else ""
-    if tokens.start == 0 and tokens.text.isupper() and following in {",", "-", "–", "—", "("}:
-        return "Location"
-    before = doc[tokens.start - 1].lower_ if tokens.start else ""
-    return (
-        "Location" if before in {"in", "near"} and root.dep_ in {"obl", "nmod"} and len(tokens) < 4 else told
-    )
-
-
-def _is_common(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
-    """Words that are no names: titles, demonyms, what the statement writes small elsewhere."""
-    return all(
-        token.text in actor_words().openers
-        or token.text in vocabulary.persons
-        or token.text in actor_words().organization_nouns
-        or token.text in actor_words().portfolios
-        or not token.is_alpha
-        or is_common(token, vocabulary)
-        for token in tokens
-    )
-
-
-def _trimmed(span: SpacySpan) -> SpacySpan | None:
-    """Without articles, quotation marks and possessive endings; None if no word with a capital is left."""
-    start, end, doc = span.start, span.end, span.doc
-    while start < end and not (
-        doc[start].text[0].isupper() or doc[start].text[0].isdigit() or doc[start].lower_ == "al"
-    ):
-        start += 1
-    end = next((i for i in range(start + 1, end) if doc[i].text in DASHES and doc[i - 1].whitespace_), end)
-    while end > start and (
-        doc[end - 1].is_punct or doc[end - 1].text[0].islower() or doc[end - 1].text == "'s"
-    ):
-        if doc[end - 1].text in {")", "."}:
-            break
-        end -= 1
-    while end > start + 1 and (is_title(doc[end - 1]) or doc[end - 1].text in {"Co", "-"}):
-        end -= 1
-    while (
-        end > start
-        and doc[end - 1].text in actor_words().office_prefixes
-        and end < len(doc)
-        and is_title(doc[end])
-    ):
-        end -= 1
-    words = doc[start:end]
-    if not len(words):
-        return None
-    if end - start > 1 and is_title(words[0]) and words[1].lower_ in {"of", "for"}:
-        return None
-    if end - start == 1 and words.text.isupper() and (_is_measure(doc, start) or len(words.text) < 3):
-        return None
-    if words[-1].text.endswith(("ians", "ans", "ists", "men")) or _only_governs(words):
-        return None
-    return words
-
-
-def _only_governs(words: SpacySpan) -> bool:
-    """Whether what is named begins after "of": "Records of the Security Council"."""
-    of = next((i for i, token in enumerate(words) if token.lower_ == "of"), 0)
-    nouns = actor_words().organization_nouns | actor_words().place_nouns
-    return of > 0 and not any(token.text in nouns for token in words[:of])
-
-
-def _is_measure(doc: Doc, i: int) -> bool:
-    """Whether capitals stand beside a number: "10 EST", "UNSCR 2254"."""
-    return any(0 <= j < len(doc) and doc[j].like_num for j in (i - 1, i + 1))
 
 
 def _outside(tags: list[tuple[int, int]], names: Iterable[Name]) -> Iterator[Name]:

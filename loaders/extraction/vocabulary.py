@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from loaders.extraction.mentions import Name
-from loaders.extraction.words import actor_words
+from loaders.extraction.words import actor_words, ordinary_words
 
 CASE_WORDS = frozenset(
     {
@@ -33,6 +33,8 @@ CASE_WORDS = frozenset(
     }
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+LONGEST_ACRONYM = 5
+"""Letters; longer words in capitals are words of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ def is_common(token: Token, known: Vocabulary) -> bool:
         or (token.lower_ in known.common and not text.isupper())
         or is_title(token)
     )
+
+
+def is_ordinary(token: Token) -> bool:
+    """Whether statements write the word small, so that its capital tells nothing; acronyms aside."""
+    is_acronym = token.text.isupper() and len(token.text) <= LONGEST_ACRONYM
+    return token.lower_ in ordinary_words() and not is_acronym
 
 
 def is_title(token: Token) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from loaders.extraction.inflection import all_forms
+
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
@@ -24,9 +26,13 @@ class ActorWords:
     organization_nouns: frozenset[str]
     opening_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    areas: frozenset[str]
+    facilities: frozenset[str]
+    plural_places: frozenset[str]
     government_nouns: frozenset[str]
     army_nouns: frozenset[str]
     other_nouns: frozenset[str]
+    other_openers: frozenset[str]
     headline_words: frozenset[str]
     peoples: frozenset[str]
     member_nouns: frozenset[str]
@@ -48,3 +54,10 @@ def actor_words() -> ActorWords:
     plural_titles, written_out = dict(data.pop("plural_titles")), dict(data.pop("written_out"))
     lists = {key: frozenset(shlex.split(words)) for key, words in data.items()}
     return ActorWords(single_offices=offices, plural_titles=plural_titles, written_out=written_out, **lists)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The words of `rules/words/ordinary.yaml` in all their forms, lower case."""
+    text = (files("loaders.extraction") / "rules" / "words" / "ordinary.yaml").read_text("utf-8")
+    return frozenset(form for word in yaml.safe_load(text)["ordinary"].split() for form in all_forms(word))

@@ -1,0 +1,139 @@
+"""Bodies and places that the language model finds: trimmed, and kept where a word of the name tells something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from loaders.extraction.boundaries import DASHES
+from loaders.extraction.mentions import Name
+from loaders.extraction.place_nouns import with_place_noun
+from loaders.extraction.vocabulary import Vocabulary, is_common, is_ordinary, is_title
+from loaders.extraction.words import actor_words
+from ontology.facts import EntityKind, Found
+
+LABELS: dict[str, EntityKind] = {"ORG": "Organization", "LOC": "Location"}
+MODEL = Found("model", 0.7)
+DIRECTIONS = frozenset(
+    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest "
+    "Northeastern Northwestern Southeastern Southwestern Central Upper Lower Greater New".split()
+)
+"""With these before it a known place is another one."""
+
+
+def find_modelled(doc: Doc, known: Sequence[SpacySpan], vocabulary: Vocabulary) -> Iterator[Name]:
+    """What the model takes for organizations and places. `known` are names that need no model."""
+    for span in doc.ents:
+        if span.label_ not in LABELS or (tokens := _trimmed(span)) is None:
+            continue
+        if _tells_nothing(tokens, vocabulary, known) or _is_bare_acronym(tokens):
+            continue
+        tokens, is_place, canonical = with_place_noun(tokens)
+        kind = "Location" if is_place else _kind(tokens, LABELS[span.label_])
+        yield Name(tokens, kind, MODEL, canonical=canonical)
+
+
+def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
+    """The model's kind, but for what stands in a dateline, or bare after "in" or "near": a place."""
+    doc, root = tokens.doc, tokens.root
+    if tokens[-1].text in actor_words().organization_nouns:
+        return "Organization"
+    following = doc[tokens.end].text if tokens.end < len(doc) else ""
+    if tokens.start == 0 and tokens.text.isupper() and following in {",", "-", "–", "—", "("}:
+        return "Location"
+    before = doc[tokens.start - 1].lower_ if tokens.start else ""
+    is_acronym = len(tokens) == 1 and tokens.text.isupper()
+    return (
+        "Location"
+        if before in {"in", "near"} and root.dep_ in {"obl", "nmod"} and len(tokens) < 4 and not is_acronym
+        else told
+    )
+
+
+def _tells_nothing(tokens: SpacySpan, vocabulary: Vocabulary, known: Sequence[SpacySpan]) -> bool:
+    """Whether all words, but for a known name among them, are ordinary: "Freeze DoD", "Rural Development"."""
+    words = actor_words()
+    inside = {i for span in known for i in range(span.start, span.end)}
+    if inside & set(range(tokens.start, tokens.end)) and tokens[0].text in DIRECTIONS:
+        return False
+    return all(
+        token.i in inside
+        or token.text in words.openers
+        or token.text in vocabulary.persons
+        or token.text in words.organization_nouns
+        or token.text in words.portfolios
+        or not token.is_alpha
+        or is_common(token, vocabulary)
+        or is_ordinary(token)
+        for token in tokens
+    )
+
+
+def _is_bare_acronym(tokens: SpacySpan) -> bool:
+    """Whether capitals only say what sort of thing something is: "LNG exports", "SNAP eligibility", "AUMFs"."""
+    if len(tokens) > 1:
+        return False
+    token = tokens[0]
+    if token.text[:-1].isupper() and token.text.endswith("s"):
+        return True
+    head = token.head
+    return (
+        token.text.isupper()
+        and token.dep_ in {"compound", "amod"}
+        and head.text.islower()
+        and head.lower_ not in actor_words().member_nouns
+    )
+
+
+def _trimmed(span: SpacySpan) -> SpacySpan | None:
+    """Without articles, opening verbs, quotation marks and endings; None if no word with a capital is left."""
+    start, end, doc = span.start, span.end, span.doc
+    while start < end and (
+        not (doc[start].text[0].isupper() or doc[start].text[0].isdigit() or doc[start].lower_ == "al")
+        or (doc[start].is_sent_start and doc[start].pos_ == "VERB")
+    ):
+        start += 1
+    end = next((i for i in range(start + 1, end) if doc[i].text in DASHES and doc[i - 1].whitespace_), end)
+    while end > start and (
+        doc[end - 1].is_punct
+        or doc[end - 1].text[0].islower()
+        or doc[end - 1].text == "'s"
+        or (doc[end - 1].text in actor_words().openers and end - start > 1)
+    ):
+        if doc[end - 1].text in {")", "."}:
+            break
+        end -= 1
+    while end > start + 1 and (is_title(doc[end - 1]) or doc[end - 1].text in {"Co", "-"}):
+        end -= 1
+    while (
+        end > start
+        and doc[end - 1].text in actor_words().office_prefixes
+        and end < len(doc)
+        and is_title(doc[end])
+    ):
+        end -= 1
+    words = doc[start:end]
+    return words if len(words) and not _is_no_name(words) else None
+
+
+def _is_no_name(words: SpacySpan) -> bool:
+    if len(words) > 1 and is_title(words[0]) and words[1].lower_ in {"of", "for"}:
+        return True
+    if len(words) == 1 and words.text.isupper() and (_is_measure(words) or len(words.text) < 3):
+        return True
+    return words[-1].text.endswith(("ians", "ans", "ists", "men", "ers")) or _only_governs(words)
+
+
+def _only_governs(words: SpacySpan) -> bool:
+    """Whether what is named begins after "of": "Records of the Security Council"."""
+    of = next((i for i, token in enumerate(words) if token.lower_ == "of"), 0)
+    nouns = actor_words().organization_nouns | actor_words().place_nouns
+    return of > 0 and not any(token.text in nouns for token in words[:of])
+
+
+def _is_measure(words: SpacySpan) -> bool:
+    """Whether capitals stand beside a number: "10 EST", "UNSCR 2254"."""
+    doc, i = words.doc, words.start
+    return any(0 <= j < len(doc) and doc[j].like_num for j in (i - 1, i + 1))
