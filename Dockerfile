@@ -1,7 +1,8 @@
 # The service, without a database: docker-compose.yml puts a Neo4j beside it.
 FROM python:3.12-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
+COPY docs/graphql.md docs/
 COPY ontology ontology
 COPY graph graph
 COPY loaders loaders

@@ -3,12 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check lint types evaluate bench clean
+.PHONY: help demo test check lint types graphiql evaluate bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-.venv/installed: pyproject.toml
+.venv/installed: pyproject.toml hatch_build.py docs/graphql.md $(wildcard api/graphql/graphiql/web/*.*)
 	@$(PYTHON) -c 'import sys; sys.exit("Rostra needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
 	@echo "Installing into .venv (once) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -33,6 +33,10 @@ types: .venv/developer ## mypy, strict
 	@$(BIN)/mypy
 
 check: lint types test ## all of them
+
+graphiql: .venv/installed ## build the page at /graphql, from npm
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@test -f api/graphql/graphiql/built/index.html || { echo "npm could not be reached." >&2; exit 1; }
 
 evaluate: .venv/developer ## score extraction: make evaluate DATA=DIR
 	@$(BIN)/python -m bench.evaluate $(DATA)

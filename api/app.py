@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from api import health
+from api.graphql.graphiql import page
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
 from api.graphql.router import graphql_router
@@ -41,6 +42,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
     app.include_router(graphql_router(vocabulary, store, question_limits(settings)))
+    app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)
     app.add_exception_handler(RostraError, _tell)

@@ -9,6 +9,7 @@ import uvicorn
 from api.app import build_app
 from api.commands.console import ERR
 from api.commands.flags import ENGINE, SERVICE, with_settings
+from api.graphql.graphiql import page
 from api.settings import Settings
 from ontology.errors import SettingsError
 
@@ -29,6 +30,8 @@ def serve(settings: Settings) -> None:
     ERR.print(
         f"[bold]Rostra[/] at http://{host}:{port}/  GraphQL at /graphql. Ctrl-C ends it.", highlight=False
     )
+    if not page.is_built():
+        ERR.print(page.MISSING)
     config = uvicorn.Config(build_app(settings), log_level=settings.log_level, access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
 
+from api.graphql.graphiql import page
 from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.roots import Reader
@@ -18,5 +21,9 @@ def graphql_router(
     limits = limits or Limits()
     endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits)
     router = APIRouter()
-    router.add_route(path, endpoint.respond, methods=["GET", "POST"], include_in_schema=False)
+
+    async def respond(request: Request) -> Response:
+        return page.page() if page.is_wanted(request) else await endpoint.respond(request)
+
+    router.add_route(path, respond, methods=["GET", "POST"], include_in_schema=False)
     return router

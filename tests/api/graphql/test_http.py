@@ -1,4 +1,4 @@
-"""GraphQL over HTTP. The full audit of the specification is run by bench/graphql/audit.mjs."""
+"""GraphQL over HTTP. The full audit of the specification is in test_audit.py."""
 
 from __future__ import annotations
 

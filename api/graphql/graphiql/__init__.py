@@ -1,0 +1,1 @@
+"""GraphiQL: the page on which a browser asks questions."""
