@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import prepositional
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.numerals import count_at, is_number
-from loaders.extraction.incidents.tense import is_passive
+from loaders.extraction.incidents.tense import is_passive, verb_status
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Count
@@ -60,6 +60,8 @@ def find_tolls(sentence: Sentence) -> Iterator[tuple[Token, Toll]]:
             toll = Toll(killed=_count_all(victims)) if victims else None
         elif token.pos_ in ("NOUN", "PROPN"):
             toll = _of_noun(token, word)
+        elif token.tag_ == "VB" and verb_status(token) is None:
+            continue
         elif word in _KILLING or word in _DYING:
             victims = _victims(token, dying=word in _DYING)
             toll = Toll(killed=_count_all(victims)) if victims else None

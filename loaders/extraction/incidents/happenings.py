@@ -50,11 +50,7 @@ class Happening:
             m for m in here if m.trigger.nominal and m.token.head == head.token and m.token.dep_ in OBJECTS
         ]
         if head.rule.name in CASUALTY_RULES and not head.trigger.nominal:
-            carried += [
-                m
-                for m in here
-                if m.trigger.nominal and m.rule.name not in CASUALTY_RULES and _brought(m, head)
-            ]
+            carried += [m for m in here if m.trigger.nominal and m.rule.name not in CASUALTY_RULES]
         return carried[0] if carried else head
 
     @property
@@ -98,16 +94,6 @@ class Happening:
 
     def _by_detail(self) -> list[Mention]:
         return sorted(self.mentions, key=lambda m: -m.detail)
-
-
-def _brought(mention: Mention, verb: Mention) -> bool:
-    """Whether a noun names the deed that a verb tells the dead of: "nine were killed during a raid"."""
-    token = mention.token
-    return (
-        token.head == verb.token
-        and token.dep_ == "obl"
-        and not (any(c.lower_ in SEQUENCE for c in token.lefts if c.dep_ == "case"))
-    )
 
 
 def _depth(token: Token) -> int:

@@ -19,6 +19,8 @@ _GROUPS = _WORDS["group nouns"]
 _OWN_ACTS = _WORDS["own act nouns"]
 _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
+_HAPPENING = word_lists("reality")["happening verbs"]
+_PARTS = word_lists("reality")["judging nouns"]
 
 AIMING = frozenset({"targeting", "involving", "killing"})
 PHRASES = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:unmarked"})
@@ -26,8 +28,10 @@ DIRECTED = frozenset({"at", "against", "with", "toward", "towards"})
 BEFORE_NOUNS = frozenset({"ADJ", "ADV", "NOUN", "NUM", "CCONJ", "PROPN"})
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 PLACED = VIOLENT | {"PROTEST", "MOBILIZE", "RETREAT"}
+MOVING = frozenset({"RETREAT", "COERCE", "AID"})
 ROW_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
+MODIFYING = PARTICIPLES | {"JJ", "VBG"}
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Heads:
     def place(self, preposition: str, head: Token, rule: Rule) -> None:
         """A phrase that is neither actor nor target may be a place."""
         moving = preposition == "to" and rule.object == "place"
-        moved = preposition in ("to", "from") and rule.type in ("RETREAT", "COERCE")
+        moved = preposition in ("to", "from") and rule.type in MOVING
         if preposition in _PLACES or moving or moved:
             self.places.append(head)
 
@@ -65,7 +69,7 @@ def genitive_before(noun: Token) -> Token | None:
         if token.tag_ == "POS" and i > 0:
             owner = noun.doc[i - 1]
             return owner.head if owner.dep_ == "flat" else owner
-        if token.pos_ not in BEFORE_NOUNS and token.tag_ != "VBD" and token.text not in (",", "-"):
+        if token.pos_ not in BEFORE_NOUNS and token.tag_ not in MODIFYING and token.text not in (",", "-"):
             return None
     return None
 
@@ -95,11 +99,20 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
                 heads.targets.append(head)
             case _:
                 heads.place(preposition, head, rule)
-    for clause in noun.rights:
-        if clause.dep_ == "acl" and clause.tag_ in PARTICIPLES:
+    for clause in _clauses_at(noun):
+        if clause.tag_ in PARTICIPLES or clause.lower_ in _HAPPENING:
             _of_participle(clause, rule, heads)
-        elif clause.dep_ == "acl" and (clause.lower_ in AIMING or _is_intent(clause, rule)):
+        elif clause.lower_ in AIMING or _is_intent(clause, rule):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
+
+
+def _clauses_at(noun: Token) -> Iterator[Token]:
+    """What is said of a noun, or of what it is part of: "a round of fire directed at", "saw violence unfold"."""
+    yield from (c for c in noun.rights if c.dep_ == "acl")
+    if noun.dep_ == "nmod" and noun.head.lower_ in _PARTS:
+        yield from (c for c in noun.head.rights if c.dep_ == "acl" and c.i > noun.i)
+    if noun.i + 1 < noun.sent.end and (after := noun.nbor(1)).lower_ in _HAPPENING and after.head != noun:
+        yield after
 
 
 def _is_intent(clause: Token, rule: Rule) -> bool:
@@ -125,8 +138,9 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
 
 def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:
     """ "the IDF incursion", "Israeli strikes": who acts; "the Ukraine war", "the Afghanistan withdrawal": where."""
-    for child in noun.lefts:
-        if not _names_actor(child, noun):
+    beside = [noun.nbor(-1)] if noun.i > noun.sent.start and noun.nbor(-1).head == noun.head else []
+    for child in [*noun.lefts, *beside]:
+        if not _names_actor(child, noun) and not (child in beside and child.ent_type_ == "ORG"):
             continue
         if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
             heads.places.append(child)
@@ -140,6 +154,8 @@ def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:
 def _meant_by_pronoun(noun: Token) -> list[Token]:
     """ "They concluded their trip": the subject; "condemns it for its test": the object."""
     verb = noun.head
+    if verb.dep_ == "obj" and any(c.lower_ == "for" for c in noun.lefts if c.dep_ == "case"):
+        return [verb]
     if verb.pos_ != "VERB":
         return []
     if noun.dep_ == "obj":

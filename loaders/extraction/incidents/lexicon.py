@@ -19,6 +19,7 @@ noun phrase is its last word, or its first where a preposition follows ("loss of
                    with an actor), news (dated or carried by a verb), another (only with another mention)
     speech         yes: an act of words, an incident only when somebody else's or of another time
     adjective      yes: a participle before its noun counts ("detained journalists")
+    by a crowd     the rule that its words tell of when a people acts: "the people demand freedom"
     active only    yes: its passive tells something else ("was met with")
     example        a sentence with the trigger in brackets, which a test runs
 """
@@ -59,6 +60,7 @@ class Rule:
     speech: bool
     adjective: bool
     active_only: bool
+    by_crowd: str
     except_with: frozenset[str]
     example: str
 
@@ -79,9 +81,9 @@ Index = dict[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rules, and their entries by the word that calls them."""
+    """All rules by name, and their entries by the word that calls them."""
 
-    rules: tuple[Rule, ...]
+    rules: dict[str, Rule]
     verbs: Index
     nouns: Index
 
@@ -89,7 +91,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The rules that ship with Rostra."""
-    rules: list[Rule] = []
+    rules: dict[str, Rule] = {}
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
     folder = files("loaders.extraction") / "rules" / "incidents"
@@ -97,12 +99,12 @@ def lexicon() -> Lexicon:
         content = _read(file)
         for row in content["rules"]:
             rule = _rule(content["type"], row)
-            rules.append(rule)
+            rules[rule.name] = rule
             for head, rest in _entries(row, "verbs", "verb phrases", head_last=False):
                 verbs.setdefault(head, []).append(_entry(rule, rest))
             for head, rest in _entries(row, "nouns", "noun phrases", head_last=True):
                 nouns.setdefault(head, []).append(_entry(rule, rest))
-    return Lexicon(tuple(rules), _longest_first(verbs), _longest_first(nouns))
+    return Lexicon(rules, _longest_first(verbs), _longest_first(nouns))
 
 
 @cache
@@ -144,6 +146,7 @@ def _rule(type_: str, row: dict[str, Any]) -> Rule:
         speech=bool(row.get("speech", False)),
         adjective=bool(row.get("adjective", False)),
         active_only=bool(row.get("active only", False)),
+        by_crowd=row.get("by a crowd", ""),
         except_with=_forms_of(_split(row.get("except with"))),
         example=row["example"],
     )

@@ -16,7 +16,7 @@ from loaders.extraction.sentences import Sentence
 from ontology.facts import Period
 
 PLACED_AFFAIRS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
-DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE"})
+DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE", "RETREAT"})
 HEADLINES = frozenset({"title", "heading"})
 
 

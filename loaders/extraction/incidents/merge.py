@@ -205,9 +205,18 @@ def _likeness(mention: Mention, happening: Happening) -> float:
         score += 1.5 if not own else 0.25
     if any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
         score += 0.75 if mention.trigger.nominal or mention.rule.type in ("ASSAULT", "COERCE") else 0
-    if mention.rule.type == "CONSULT" and roles.targets and happening.targets and not roles.instrumental:
-        return score if _agreement(roles.targets, happening.targets) > 0 else 0.0
+    if mention.rule.type == "CONSULT" and _met_apart(mention, happening):
+        return 0.0
     return score - 0.5 * own
+
+
+def _met_apart(mention: Mention, happening: Happening) -> bool:
+    """Whether a meeting is told of anew: others are met, or a verb other than those before tells of it."""
+    if mention.roles.targets and happening.targets:
+        return _agreement(mention.roles.targets, happening.targets) < 1
+    if mention.trigger.nominal or mention.rule.needs == "another":
+        return False
+    return all(m.token.lemma_ != mention.token.lemma_ for m in happening.mentions)
 
 
 def _agreement(a: Sequence[Party], b: Sequence[Party]) -> int:

@@ -41,8 +41,8 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     if mention.trigger.nominal and any(c.lower_ == "at" for c in mention.token.lefts):
         return False
     if mention.rule.name in ("request.letter", "request.bill"):
-        return _is_presented(mention, document) and not _at_another_time(mention)
-    if mention.rule.type in ("REQUEST", "ACCUSE") and _at_another_time(mention):
+        return _is_presented(mention, document) and not _at_another_time(mention, document)
+    if mention.rule.type in ("REQUEST", "ACCUSE") and _at_another_time(mention, document):
         return False
     return _is_readout(document) or _opens_with(mention, actors) or _by_author(mention, document, actors)
 
@@ -67,10 +67,9 @@ def _is_readout(document: Document) -> bool:
     return bool(re.match(r"readout\b", document.title, re.I))
 
 
-def _at_another_time(mention: Mention) -> bool:
-    """Whether it is told in the perfect, of a longer time, or as earlier: "I have called on", "last week"."""
-    start, end = mention.time.start, mention.time.end
-    if start and end and start != end:
+def _at_another_time(mention: Mention, document: Document) -> bool:
+    """Whether it is told in the perfect, of an earlier day, or as earlier: "I have called on", "last week"."""
+    if mention.time.end is not None and document.issued is not None and mention.time.end < document.issued:
         return True
     verb = mention.telling.verb
     return verb is not None and (_is_perfect(verb) or _is_perfect(conjunct_head(verb)) or _is_earlier(verb))

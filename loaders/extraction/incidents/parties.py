@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -18,9 +18,13 @@ _MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
 _SOLDIERS = _WORDS["soldier nouns"]
 _GUNMEN = _WORDS["gunman nouns"]
+_CROWDS = _WORDS["crowd nouns"]
 _GOVERNING = _WORDS["governing offices"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
+CIRCUMSTANCES = frozenset(
+    {"with", "by", "during", "after", "amid", "following", "since", "through", "including"}
+)
 SHORT = 3
 """Words of a phrase that may point back: "a Palestinian gunman"."""
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
@@ -66,6 +70,11 @@ def is_armed(party: Party) -> bool:
     return bool(words & (_SOLDIERS | _GUNMEN))
 
 
+def is_crowd(party: Party) -> bool:
+    """Whether a party is a people or a crowd that nobody names: "the Belarusian people", "protesters"."""
+    return party.entity is None and core(party)[-1:] != [] and core(party)[-1] in _CROWDS
+
+
 def may_mean(party: Party, named: Collection[Party]) -> bool:
     """Whether words that name nobody ("soldiers", "a gunman") may mean those named before: soldiers a state's."""
     words = party.words.casefold().split()
@@ -97,14 +106,24 @@ def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind |
             return (body,)
     if all(party.entity is None for party in named):
         return (Party(_quoted(sentence, head, conjuncts(head)), None),)
-    own = [t for t in conjuncts(head) if t.pos_ not in NO_PARTY or t == head]
     if len(named) != len(conjuncts(head)):
         return named
-    return [
-        party if party.entity is not None else Party(_quoted(sentence, token, [token]), None)
-        for party, token in zip(named, conjuncts(head), strict=True)
-        if token in own
-    ]
+    return _row(sentence, list(zip(conjuncts(head), named, strict=True)))
+
+
+def _row(sentence: Sentence, row: Sequence[tuple[Token, Party]]) -> Iterable[Party]:
+    """The parties of a coordination; those in a row that name nobody stay one phrase: "our allies and partners"."""
+    nameless: list[Token] = []
+    for token, party in [(t, p) for t, p in row if t.pos_ not in NO_PARTY or t == row[0][0]]:
+        if party.entity is None:
+            nameless.append(token)
+            continue
+        if nameless:
+            yield Party(_quoted(sentence, nameless[0], nameless), None)
+            nameless = []
+        yield party
+    if nameless:
+        yield Party(_quoted(sentence, nameless[0], nameless), None)
 
 
 def _phrases(head: Token) -> Iterable[tuple[str, Token]]:
@@ -134,7 +153,11 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         if c.dep_ in CLAUSES
     ]
     ends += [
-        c.left_edge.i for c in first.rights if len(heads) == 1 and c.dep_ == "nmod" and _is_place_phrase(c)
+        c.left_edge.i
+        for c in first.rights
+        if len(heads) == 1
+        and c.dep_ == "nmod"
+        and (_is_place_phrase(c) or c.left_edge.lower_ in CIRCUMSTANCES)
     ]
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.heads import genitive_before
+from loaders.extraction.incidents.heads import BEFORE_NOUNS, genitive_before
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject, verb_status
 from loaders.extraction.incidents.triggers import Trigger
@@ -30,13 +30,15 @@ _ALLEGED_ADJECTIVES = _WORDS["alleged adjectives"]
 _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
+_GUARDING = _WORDS["guarding verbs"]
 _GOALS = _WORDS["goal nouns"]
+_RESPONSIBLE = _WORDS["responsible adjectives"]
 
 PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
-TOWARD = frozenset({"toward", "towards"})
+WISHING = frozenset({"for", "toward", "towards"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
 
@@ -85,10 +87,7 @@ def _is_wished(noun: Token) -> bool:
     if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
         return True
     first = conjunct_head(noun)
-    cases = {child.lower_ for child in first.lefts if child.dep_ == "case"}
-    if cases & TOWARD or (
-        "for" in cases and governor.pos_ == "VERB" and governor.lower_ not in _JUDGING_VERBS
-    ):
+    if before_phrase(noun) in WISHING and governor.lower_ not in _JUDGING_VERBS | _RESPONSIBLE:
         return True
     if any(child.dep_ == "nsubj" and child.lower_ in _GOALS for child in first.lefts):
         return True
@@ -96,10 +95,18 @@ def _is_wished(noun: Token) -> bool:
         return True
     for node in noun.ancestors:
         if node.pos_ in ("VERB", "AUX"):
-            return node.tag_ == "VB" and verb_status(node) is None
+            return node.tag_ in ("VB", "VBG") and verb_status(node) is None
         if node.dep_ in ("acl:relcl", "appos"):
             return False
     return False
+
+
+def before_phrase(noun: Token) -> str:
+    """The word before a noun phrase, wherever the parse hangs the two: "for" of "called for his immediate release"."""
+    first = noun.i - 1
+    while first > noun.sent.start and noun.doc[first].pos_ in BEFORE_NOUNS | {"DET", "PRON", "PART"}:
+        first -= 1
+    return noun.doc[first].lower_
 
 
 def _of_noun(noun: Token, headline: bool) -> Telling | None:
@@ -107,18 +114,18 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
     definite = bool(own & DEFINITE)
-    if own & _BLOCKING_ADJECTIVES or (
-        own & _BLOCKING_PREPOSITIONS and not definite and not _is_firm(noun, own)
-    ):
-        return None
     firm = definite or _is_firm(noun, own)
+    if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not firm):
+        return None
     carrier = _carrier(noun)
     status = _of_carrier(noun, carrier, firm, headline)
     if status is None:
         return None
     if own & _ALLEGED_ADJECTIVES:
         status = "alleged"
-    elif own & _PLANNED_ADJECTIVES:
+    elif own & _PLANNED_ADJECTIVES or any(
+        c.dep_ == "acl" and c.lower_ in _PLANNED_ADJECTIVES for c in noun.rights
+    ):
         status = "planned"
     elif own & _ONGOING_ADJECTIVES:
         status = "ongoing"
@@ -127,7 +134,11 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
 
 
 def _is_firm(noun: Token, own: set[str]) -> bool:
-    """Whether the noun phrase presupposes the happening: owned, named, dated, told by a clause of its own."""
+    """Whether the noun phrase presupposes the happening: owned, named, dated, blamed, told by a clause of its own."""
+    if noun.head.lower_ in _RESPONSIBLE or (
+        noun.dep_ == "conj" and genitive_before(conjunct_head(noun)) is not None
+    ):
+        return True
     if own & _FIRM_ADJECTIVES or own & _ONGOING_ADJECTIVES or genitive_before(noun) is not None:
         return True
     for child in noun.children:
@@ -168,7 +179,7 @@ def _carries(verb: Token, noun: Token) -> bool:
         case "nsubj":
             return lemma in _HAPPEN
         case "obl":
-            return lemma in _INVOLVE and any(c.lower_ == "in" for c in noun.lefts if c.dep_ == "case")
+            return lemma in _INVOLVE and any(c.lower_ in ("in", "to") for c in noun.lefts if c.dep_ == "case")
     return False
 
 
@@ -197,6 +208,8 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     oblique = noun.dep_ == "obl"
     direct = noun.dep_ in ("obj", "nsubj:pass", "ccomp", "xcomp") or (oblique and cases & DIRECT_PREPOSITIONS)
     if oblique and "for" in cases and lemma in _BLOCKING_VERBS:
+        return None
+    if oblique and "from" in cases and lemma in _GUARDING:
         return None
     if direct and lemma in _BLOCKING_VERBS and (not oblique or not (firm or cases & (SINCE_THEN | {"in"}))):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -11,10 +12,11 @@ from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.casualties import Toll, find_tolls
 from loaders.extraction.incidents.causes import find_causes
 from loaders.extraction.incidents.happenings import Happening
-from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.lexicon import lexicon, word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
 from loaders.extraction.incidents.merge import COUNTED, elsewhere, merge
 from loaders.extraction.incidents.own_acts import is_own_act
+from loaders.extraction.incidents.parties import is_crowd
 from loaders.extraction.incidents.reality import Telling, telling
 from loaders.extraction.incidents.roles import find_roles
 from loaders.extraction.incidents.times import When, ahead, find_times
@@ -63,6 +65,9 @@ def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Ite
         if how.status == "planned" and parsed.document.issued is not None:
             period = ahead(period, parsed.document.issued)
         toll = tolls.get(trigger.token.i, Toll())
+        if trigger.rule.by_crowd and roles.actors and all(is_crowd(party) for party in roles.actors):
+            trigger = replace(trigger, rule=lexicon().rules[trigger.rule.by_crowd])
+            roles = replace(roles, targets=())
         mention = Mention(sentence, trigger, how, roles, period, toll)
         if not is_own_act(mention, parsed.document, actors):
             yield mention
@@ -154,9 +159,9 @@ def _owner(token: Token, triggers: dict[int, Token]) -> Token | None:
             return triggers[node.i]
         if node.head == node:
             return None
+        if node.dep_ != "acl" and node.head.pos_ in ("VERB", "AUX") and node.head.i not in triggers:
+            return None if node.head.dep_ != "acl" else triggers.get(node.head.head.i)
         node = node.head
-        if node.pos_ in ("VERB", "AUX") and node.i not in triggers:
-            return None
     return None
 
 

@@ -15,7 +15,13 @@ from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, pre
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
-from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject
+from loaders.extraction.incidents.tense import (
+    conjunct_head,
+    has_subject,
+    is_passive,
+    misread_subject,
+    noun_before,
+)
 from loaders.extraction.incidents.triggers import REACH, Trigger
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import subjects
@@ -25,6 +31,13 @@ _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
 _PLACES = word_lists("roles")["place prepositions"]
 _TIMES = word_lists("roles")["time nouns"]
+_DIRECTING = word_lists("reality")["directing verbs"]
+_PERSONS = (
+    word_lists("classes")["people nouns"]
+    | word_lists("classes")["official nouns"]
+    | word_lists("roles")["group nouns"]
+    | word_lists("roles")["collective nouns"]
+)
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 DASHES = frozenset({"—", "–", "-", "--"})
@@ -67,7 +80,7 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
         )
         if trigger.rule.type in ("ASSAULT", "COERCE"):
             heads.places.extend(
-                c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.ent_type_ == "LOC"
+                c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.pos_ == "PROPN"
             )
     if trigger.rule.type in PLACED:
         heads.places.extend([c for head in heads.places for c in _further_in(head)])
@@ -95,10 +108,12 @@ def _further_in(place: Token) -> list[Token]:
 
 
 def _naming(place: Token) -> list[Token]:
-    """ "the city of Jenin", "the Neve Yaakov quarter": what names a kind of place."""
+    """ "the city of Jenin", "the Rafah crossing", "Kabul's airport": what names a kind of place."""
     if place.lower_ not in _KINDS_OF_PLACE:
         return []
-    return [child for child in place.children if child.dep_ in ("nmod", "compound") and child.pos_ == "PROPN"]
+    return [
+        c for c in place.children if c.dep_ in ("nmod", "nmod:poss", "compound", "amod") and c.pos_ == "PROPN"
+    ]
 
 
 def _see_through_events(rule: Rule, heads: Heads) -> None:
@@ -112,18 +127,49 @@ def _see_through_events(rule: Rule, heads: Heads) -> None:
         heads.places.extend(event.places)
 
 
-def _subjects(verb: Token) -> list[Token]:
+def _subjects(verb: Token, words: frozenset[str]) -> list[Token]:
+    """Who does what a verb tells, or undergoes it: `words` are those of its phrase, "hostage" of "hold hostage"."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
         return subjects(verb.head.head)
     if (subject := misread_subject(verb)) is not None:
         return [subject]
     first = conjunct_head(verb)
-    if first.dep_ in ("acl", "amod"):
+    beside = noun_before(first)
+    if beside is not None and beside.lower_ in words:
+        return [beside]
+    if (whose := _of_whom(first)) is not None and not has_subject(verb):
+        return [whose]
+    if first.dep_ in ("acl", "amod") and not has_subject(verb) and first.tag_ != "VB":
         return [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
+    if first.tag_ == "VB" and first.head.lower_ in _DIRECTING and (told := _told_to(first.head)):
+        return told
     named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return named or [_past_dateline(subject) for subject in subjects(verb)]
+    return named or [_past_dateline(subject) for subject in subjects(verb) or _of_clause_before(verb)]
+
+
+def _of_whom(participle: Token) -> Token | None:
+    """ "in response to the ministry issuing a warrant", "reports of them beating prisoners": who, after a preposition."""
+    before = participle.nbor(-1) if participle.i > participle.sent.start else participle
+    if participle.tag_ != "VBG" or before.dep_ not in ("nmod", "obl"):
+        return None
+    return (
+        before
+        if any(c.lower_ in ("of", "to", "with", "by") for c in before.lefts if c.dep_ == "case")
+        else None
+    )
+
+
+def _told_to(verb: Token) -> list[Token]:
+    """ "directed her advisor to travel", "sent its forces to patrol": who was told to."""
+    return [child for child in verb.rights if child.dep_ == "obj"]
+
+
+def _of_clause_before(verb: Token) -> list[Token]:
+    """ "The junta controlling Burma executed four men": the junta, which the parse gave to the clause alone."""
+    clauses = [c for c in verb.lefts if c.tag_ == "VBG" and c.dep_ in ("ccomp", "csubj", "advcl", "acl")]
+    return [s for clause in clauses for s in clause.lefts if s.dep_ == "nsubj"]
 
 
 def _past_dateline(subject: Token) -> Token:
@@ -136,7 +182,7 @@ def _past_dateline(subject: Token) -> Token:
 
 def _of_verb(trigger: Trigger, heads: Heads) -> None:
     verb, rule = trigger.token, trigger.rule
-    own = _subjects(verb)
+    own = _subjects(verb, trigger.words)
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
     if misread_subject(verb) is not None:
         undergoers = [verb.head]
@@ -193,6 +239,7 @@ def _of_theme(theme: Token, rule: Rule, heads: Heads) -> None:
             heads.targets.append(head)
         else:
             heads.place(preposition, head, rule)
+    heads.places.extend(_naming(theme))
 
 
 def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
@@ -214,8 +261,13 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
 
 
+def _may_be_asked(head: Token) -> bool:
+    """Whether somebody, not something, is requested: "asked his team", "requested assistance"."""
+    return head.pos_ in ("PROPN", "PRON") or head.lower_ in _PERSONS
+
+
 def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
-    agents = [head for head in heads.actors if head.lower_ not in _INSTRUMENTS]
+    agents = [head for head in heads.actors if head.lower_ not in _INSTRUMENTS | trigger.words]
     instrumental = len(agents) < len(heads.actors)
     for instrument in heads.actors if instrumental else ():
         if instrument not in agents:
@@ -225,9 +277,10 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     acting = find_parties(sentence, agents, actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
-    targets = tuple(
-        p for p in find_parties(sentence, heads.targets, actors) if not entities([p]) & entities(acting)
+    asked = (
+        heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if _may_be_asked(h)]
     )
+    targets = tuple(p for p in find_parties(sentence, asked, actors) if not entities([p]) & entities(acting))
     places = heads.places + (heads.targets if trigger.rule.type in ("ASSAULT", "COERCE") else [])
     located = find_parties(sentence, places, actors, "Location")
     return Roles(

@@ -28,6 +28,7 @@ _HALTING = _WORDS["halting verbs"]
 _DIRECTING = _WORDS["directing verbs"]
 _CLAIMING = _WORDS["claiming verbs"]
 _DECIDING = _WORDS["deciding nouns"]
+_CHANCES = _WORDS["chance nouns"]
 _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
@@ -37,7 +38,7 @@ OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
 
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
-OF_A_DEED = frozenset({"by", "for", "of", "from"})
+OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
 
 
 def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | None:
@@ -73,6 +74,8 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
     tag = verb.tag_
     if verb.dep_ == "conj" and tag in ("VB", "VBN", "VBG", "VBP") and not has_subject(verb):
         above = conjunct_head(verb)
+        if tag == "VB" and above.tag_ == "VBD":
+            return None
         if above.pos_ in ("VERB", "AUX", "ADJ"):
             return verb_status(above, headline, depth + 1)
     if did or tag == "VBD" or (tag == "VBN" and has_subject(verb)):
@@ -99,6 +102,13 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
         return verb_status(above, headline, depth + 1)
     if verb.dep_ == "advcl" and word not in _PLAN and word not in _DIRECTING:
         return None
+    if (
+        verb.dep_ in ("acl", "advcl")
+        and above.tag_ == "NN"
+        and word in _CHANCES
+        and above.head.lower_ in ("had", "having")
+    ):
+        return verb_status(above.head, headline, depth + 1)
     if verb.dep_ == "acl" and word in _DECIDING and any(c.dep_ == "nmod:poss" for c in above.lefts):
         return "occurred"
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.pos_ not in ("VERB", "ADJ", "AUX"):
@@ -118,6 +128,12 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
 
 def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
     above = verb.head
+    if (
+        verb.tag_ == "VBN"
+        and noun_before(verb) is not None
+        and any(c.dep_ == "obl:agent" for c in verb.rights)
+    ):
+        return "occurred"
     match verb.dep_:
         case "acl":
             if any(c.lower_ in ("any", "no", "every") for c in above.lefts if c.dep_ == "det"):
@@ -144,6 +160,14 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
         case "ROOT":
             return "occurred" if verb.tag_ == "VBN" else "ongoing" if headline else None
     return None
+
+
+def noun_before(participle: Token) -> Token | None:
+    """The noun that a participle follows: "hostages" of "the release of hostages being held"."""
+    i = participle.i - 1
+    while i > participle.sent.start and participle.doc[i].pos_ in ("AUX", "ADV"):
+        i -= 1
+    return participle.doc[i] if participle.doc[i].pos_ == "NOUN" else None
 
 
 def _of_adverbial(verb: Token, headline: bool, depth: int) -> str | None:

@@ -16,6 +16,8 @@ from ontology.facts import Period
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+"""The month that each begins with."""
 SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1, "an": 1, "several": 3, "few": 3, "couple": 2, "twenty": 20, "thirty": 30}  # fmt: skip
 
@@ -75,6 +77,8 @@ def _since(text: str, when: When, issued: date) -> When:
     before = text[max(0, when.start - 12) : when.start].lower()
     if re.search(r"\bsince( the)?( early| late)?\s*$", before):
         return When(when.start, when.end, Period(when.period.start, issued))
+    if before.rstrip().endswith("earlier") and when.period.end == issued:
+        return When(when.start, when.end, Period(when.period.start, issued - timedelta(days=1)))
     if re.search(r"\b(until|by)\s*$", before):
         return When(when.start, when.end, Period(None, when.period.end))
     return when
@@ -175,6 +179,16 @@ def _span(match: re.Match[str], issued: date) -> Period | None:
     return Period(monday, min(end, issued) if step == 0 else end)
 
 
+def _season(match: re.Match[str], issued: date) -> Period | None:
+    """ "last fall", "this summer": three months, those of the last such season that began before the statement."""
+    month = SEASONS[match["season"].lower()]
+    year = issued.year if date(issued.year, month, 1) <= issued else issued.year - 1
+    end = _month_end(year + (month + 2) // 13, (month + 1) % 12 + 1)
+    if match["which"].lower() != "this" and end >= issued:
+        year, end = year - 1, _month_end(end.year - 1, end.month)
+    return Period(date(year, month, 1), min(end, issued))
+
+
 def _past_span(match: re.Match[str], issued: date) -> Period | None:
     """ "the past 36 hours", "over the last two months", "over the past year"."""
     days = _days(match)
@@ -229,12 +243,16 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
         (r"\b(?P<which>this|last|past|next|the)\s+(?P<unit>weekend)\b", _span),
         (r"\b(?P<which>this|last|next)\s+(?P<unit>week|month|year)\b", _span),
         (
+            rf"\b(?P<which>this|last|past)\s+(?P<season>{'|'.join(SEASONS)})\b(?:\s+of\s+(?P<year>(?:19|20)\d\d))?",
+            _season,
+        ),
+        (
             rf"\b(?=(?:in|since|last|during|of|until|by|this|early|late|mid)\b)(?:(?:in|since|last|during|of|until|by|this)\s+)?"
             rf"(?:(?P<part>early|late|mid)[\s-]+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\s+\d)",
             _month,
         ),
         (rf"\b{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?P<part>)\b", _month),
-        (r"\b(?:in|since|during|of|until|by|early|late|from)\s+(?P<year>(?:19|20)\d\d)\b", _year),
+        (r"\b(?:in|since|during|of|until|by|early|late|from|the)\s+(?P<year>(?:19|20)\d\d)\b", _year),
     ]
     for pattern, resolve in table:
         yield re.compile(pattern, re.I), resolve
@@ -242,7 +260,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
 
 _PATTERNS = tuple(_compiled())
 _HINT = re.compile(
-    r"\d|(?:to|yester)day|to(?:night|morrow)|overnight|week|month|year|decade|hours?\b|last|past|morning|day\b|days\b"
+    r"\d|(?:to|yester)day|to(?:night|morrow)|overnight|spring|summer|fall|autumn|winter|week|month|year|decade|hours?\b|last|past|morning|day\b|days\b"
     rf"|{'|'.join(MONTHS)}",
     re.I,
 )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from loaders.extraction.incidents.heads import VIOLENT
 from loaders.extraction.incidents.lexicon import Entry, Index, Rule, lexicon, word_lists
+from loaders.extraction.incidents.tense import noun_before
 from loaders.extraction.sentences import Sentence
 
 _CARRYING = word_lists("reality")["carrying nouns"]
@@ -20,6 +22,7 @@ CAPITALISED = frozenset(
 MONTHS = frozenset({"march", "may"})
 NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
 THAT_CLAUSE = "that-clause"
+QUESTIONS = frozenset({"whether", "if", "how", "why"})
 REACH = 5
 """How far after its verb a preposition may stand that the parse hangs elsewhere: "met today with"."""
 SOMEBODY = "somebody"
@@ -69,7 +72,7 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         else:
             continue
         if entry is not None:
-            head = _carrying_noun(token) if nominal else token
+            head = _carrying_noun(token) if nominal and entry.rule.type not in VIOLENT else token
             yield Trigger(head, entry.rule, nominal, frozenset().union(*entry.rest))
 
 
@@ -136,6 +139,8 @@ def _company(token: Token) -> _Company:
     far: set[str] = set()
     verbal = token.pos_ == "VERB"
     for child in token.children:
+        if child.dep_ in ("ccomp", "advcl"):
+            near.update(mark.lower_ for mark in child.lefts if mark.lower_ in QUESTIONS)
         if child.dep_ == "ccomp" and not any(mark.lower_ == "to" for mark in child.lefts):
             near.add(THAT_CLAUSE)
         if child.dep_ == "conj" or (child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX")):
@@ -147,6 +152,8 @@ def _company(token: Token) -> _Company:
             company.add(SOMEBODY)
     if token.dep_ in ("acl", "amod") or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
         near.add(token.head.lower_)
+    if token.tag_ == "VBN" and (noun := noun_before(token)) is not None:
+        near.add(noun.lower_)
     if verbal:
         far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if after.dep_ == "case")
     return _Company(frozenset(near), frozenset(near | far))

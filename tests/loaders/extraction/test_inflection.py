@@ -16,6 +16,8 @@ from loaders.extraction.inflection import all_forms, noun_forms, verb_forms
         ("stand", {"stand", "stands", "stood", "standing"}),
         ("agree", {"agree", "agrees", "agreed", "agreeing"}),
         ("obey", {"obey", "obeys", "obeyed", "obeying"}),
+        ("die", {"die", "dies", "died", "dying"}),
+        ("occur", {"occur", "occurs", "occurred", "occurring"}),
     ],
 )
 def test_a_verb_has_its_third_person_past_and_participle(verb: str, forms: set[str]) -> None:
@@ -23,7 +25,15 @@ def test_a_verb_has_its_third_person_past_and_participle(verb: str, forms: set[s
 
 
 @pytest.mark.parametrize(
-    ("noun", "plural"), [("party", "parties"), ("woman", "women"), ("ally", "allies"), ("bill", "bills")]
+    ("noun", "plural"),
+    [
+        ("party", "parties"),
+        ("gunman", "gunmen"),
+        ("human", "humans"),
+        ("ally", "allies"),
+        ("life", "lives"),
+        ("crisis", "crises"),
+    ],
 )
 def test_a_noun_has_its_plural(noun: str, plural: str) -> None:
     assert noun_forms(noun) == {noun, plural}

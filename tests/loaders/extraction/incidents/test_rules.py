@@ -6,7 +6,7 @@ from loaders.extraction.incidents.lexicon import Rule, lexicon
 from tests.loaders.extraction.examples import read_example
 from tests.loaders.extraction.incidents.told import told_in
 
-RULES = lexicon().rules
+RULES = tuple(lexicon().rules.values())
 ON_ITS_OWN = [rule for rule in RULES if rule.needs != "another"]
 
 
