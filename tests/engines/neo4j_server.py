@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from graph.engine.launch import free_ports
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 GUARD = Path(__file__).parents[2] / "graph" / "engine" / "guard.py"
 START_TIMEOUT = 180
+SMALL = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
@@ -38,7 +39,9 @@ class NoNeo4jError(Exception):
 
 
 @contextmanager
-def neo4j_server(folder: Path) -> Iterator[Address]:
+def neo4j_server(
+    folder: Path, java_options: Sequence[str] = SMALL, page_cache: str = "64m"
+) -> Iterator[Address]:
     """The address of a Neo4j that may be emptied, while the block lasts; its files go to the folder."""
     if uri := os.environ.get("ROSTRA_TEST_NEO4J_URI"):
         user = os.environ.get("ROSTRA_TEST_NEO4J_USER", "neo4j")
@@ -47,7 +50,7 @@ def neo4j_server(folder: Path) -> Iterator[Address]:
         with _container() as address:
             yield address
     else:
-        with _from_jars(folder) as address:
+        with _from_jars(folder, java_options, page_cache) as address:
             yield address
 
 
@@ -66,19 +69,13 @@ def _container() -> Iterator[Address]:
 
 
 @contextmanager
-def _from_jars(folder: Path) -> Iterator[Address]:
+def _from_jars(folder: Path, java_options: Sequence[str], page_cache: str) -> Iterator[Address]:
     version = _version()
     java, jars = _java(version), _jars(version)
     (port,) = free_ports(1)
-    _configure(folder, jars, port)
+    _configure(folder, jars, port, page_cache)
     command = [
-        *(
-            str(java),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dio.netty.tryReflectionSetAccessible=true",
-        ),
+        *(str(java), *java_options, "-Dio.netty.tryReflectionSetAccessible=true"),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
         *("-cp", f"{jars}/*", _main_class(jars / f"neo4j-{version}.jar")),
         *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
@@ -113,7 +110,7 @@ def _main_class(jar: Path) -> str:
         return opened.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
 
 
-def _configure(folder: Path, jars: Path, port: int) -> None:
+def _configure(folder: Path, jars: Path, port: int, page_cache: str) -> None:
     settings = {
         "server.directories.lib": jars,
         "server.bolt.listen_address": f"127.0.0.1:{port}",
@@ -121,7 +118,7 @@ def _configure(folder: Path, jars: Path, port: int) -> None:
         "server.http.enabled": "false",
         "dbms.security.auth_enabled": "false",
         "dbms.usage_report.enabled": "false",
-        "server.memory.pagecache.size": "64m",
+        "server.memory.pagecache.size": page_cache,
     }
     (folder / "conf").mkdir(parents=True)
     lines = (f"{name}={value}\n" for name, value in settings.items())
