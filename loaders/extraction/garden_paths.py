@@ -17,6 +17,9 @@ def mistaken_subject(cue: Token) -> Token | None:
     if cue.i == cue.sent.start:
         return None
     before = cue.nbor(-1)
+    named = before.dep_ == "nsubj" and before.head == cue and not any(c.dep_ == "cop" for c in cue.lefts)
+    if named and cue.head == cue and is_noun(cue) and cue.lower_.endswith("s"):
+        return before
     if cue.tag_ in {"NN", "NNS", "VBZ"} and cue.lower_.endswith("s"):
         taken = before.dep_ == "compound" and before.head == cue and is_noun(before)
         return before if taken and _is_top(cue) and cue.i + 1 < cue.sent.end else None

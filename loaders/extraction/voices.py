@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.syntax import SUBJECTS, subjects
+from loaders.extraction.syntax import SUBJECTS, after, children, has_marker, modal_of, possessor, subjects
 from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
@@ -39,16 +39,22 @@ class Voices:
             if head == node:
                 break
             claimed = node.dep_ == "obj" and head.lower_ in CLAIMING
-            if (
-                node.dep_ not in NOT_REPORTED
-                and not claimed
-                and head.lower_ in words_of("voices", "reporting")
-            ):
-                reported = self.parties([s for s in subjects(head) if s.lower_ not in ANYBODY])
+            if node.dep_ not in NOT_REPORTED and not claimed and _reports(head):
+                reported = self._reporting(head)
                 if reported:
                     return reported[0]
             node = head
         return self._narrator()
+
+    def cited(self, token: Token) -> tuple[Party, ...]:
+        """Who is told to say the same as the speaker: "As the Minister has stressed, …"."""
+        clauses = (token, *token.ancestors)
+        telling = (child for clause in clauses for child in clause.lefts if _tells_the_same(child))
+        return next((self._reporting(verb) for verb in telling), ())
+
+    def _reporting(self, verb: Token) -> tuple[Party, ...]:
+        """The subjects of a verb that reports what somebody says."""
+        return self.parties([s for s in subjects(verb) if s.lower_ not in ANYBODY])
 
     def _narrator(self) -> Party:
         """Who speaks here; outside of quotations the publisher, where "we" means the body it publishes for."""
@@ -77,7 +83,7 @@ class Voices:
 
     def _of(self, head: Token) -> tuple[Party, ...]:
         if head.lower_ in words_of("voices", "documents"):
-            return (self.actors.speaker(self.sentence),)
+            return self._authors(head) or (self.actors.speaker(self.sentence),)
         listed = self._listed(head) if self._is_actor(head) else ()
         if listed:
             return listed
@@ -88,6 +94,14 @@ class Voices:
             for place, party in enumerate(parties)
             if party.entity is not None or (own and place == 0) or _names_actors(party.words)
         )
+
+    def _authors(self, document: Token) -> tuple[Party, ...]:
+        """Whose a document is told to be: "the statements by the ministers", "the Council's resolution"."""
+        owner = possessor(document)
+        by = owner if owner is not None else after(document, {"by"}, reach=1)
+        if by is None or by.lower_ in {"its", "our", "my"}:
+            return ()
+        return tuple(party for party in self.parties([by]) if party.entity is not None)
 
     def _is_actor(self, head: Token) -> bool:
         people = head.text[0].isupper() and head.text.endswith("s") and head.i > head.sent.start
@@ -114,6 +128,21 @@ class Voices:
                 Party(entity.name, entity.id) for _, entity in sorted(inside, key=lambda pair: pair[0])
             )
         )
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb tells what its subject says, not what it should say ("they should stress that …")."""
+    return verb.lower_ in words_of("voices", "reporting") and modal_of(verb) not in {
+        "must",
+        "should",
+        "ought",
+    }
+
+
+def _tells_the_same(clause: Token) -> bool:
+    """Whether a clause is like "as the Minister has stressed"."""
+    opened = clause.dep_ == "advcl" and has_marker(clause, {"as"})
+    return opened and _reports(clause) and not children(clause, "obj", "ccomp")
 
 
 def _names_actors(words: str) -> bool:

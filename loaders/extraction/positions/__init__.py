@@ -63,15 +63,26 @@ def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]
 
 
 def _is_within(position: Position, others: list[Position]) -> bool:
-    """Whether a word judges a part of what the same holder judges alike already: "an outrageous act of cruelty"."""
-    if position.found.rule.split(".")[1] not in WORDWISE:
+    """Whether a word judges a part of what is judged alike already: "an outrageous act of cruelty".
+
+    A commitment that is welcomed is no position of its own either, nor what is sad about what is mourned.
+    """
+    around = [
+        other
+        for other in others
+        if other.target.start <= position.target.start and position.target.end <= other.target.end
+    ]
+    frame = position.found.rule.split(".")[1]
+    if frame in {"noun", "verb"}:
+        return any(other.stance == "welcomes" and position.polarity > 0 for other in around)
+    if frame not in WORDWISE:
         return False
     return any(
         (other.holder == position.holder or other.found.rule.split(".")[1] not in WORDWISE)
-        and other.polarity == position.polarity
-        and other.target.start <= position.target.start
-        and position.target.end <= other.target.end
-        for other in others
+        and (
+            other.polarity == position.polarity or (other.stance, position.stance) == ("mourns", "concerned")
+        )
+        for other in around
     )
 
 
@@ -126,7 +137,8 @@ def _positions(
     voices: Voices,
     reports: tuple[Report, ...],
 ) -> Iterator[Position]:
-    holders: tuple[Party, ...] = (voices.speaker(cue),) if stand.spoken else voices.parties(stand.holders)
+    spoken = (voices.speaker(cue), *voices.cited(cue))
+    holders: tuple[Party, ...] = spoken if stand.spoken else voices.parties(stand.holders)
     target = sentence.locate(stand.target)
     for holder in _telling(holders):
         yield Position(

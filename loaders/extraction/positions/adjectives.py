@@ -6,18 +6,38 @@ from spacy.tokens import Token
 
 from loaders.extraction.inflection import verb_forms
 from loaders.extraction.positions.stand import (
+    ASKING_MODALS,
     EMPTY_OBJECTS,
     EMPTY_SUBJECTS,
     Stand,
+    askers,
     follow,
+    in_title_case,
+    is_asked,
     own_part,
+    perceived,
     stand,
     stand_on_noun,
 )
 from loaders.extraction.positions.verbs import is_stance
 from loaders.extraction.rulebook import Cue
-from loaders.extraction.syntax import children, clause_of, is_noun, is_verb, negated, possessor, subjects
+from loaders.extraction.syntax import (
+    agents,
+    children,
+    clause_of,
+    has_marker,
+    is_noun,
+    is_passive,
+    is_verb,
+    modal_of,
+    negated,
+    possessor,
+    subjects,
+)
+from loaders.extraction.wordlists import words_of
 
+TIMES = frozenset({"as", "when", "where", "until", "once"})
+JOINED = frozenset({"and", ",", "but"})
 LINKING = frozenset(
     form
     for verb in "mark represent constitute remain become prove seem appear".split()
@@ -29,15 +49,19 @@ def read_feeling(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER be adjective PREPOSITION TARGET."""
     if not (cue.tag_.startswith("JJ") or is_verb(cue)) or (cue.tag_ == "VBD" and children(cue, "obj")):
         return None
+    if is_passive(cue) and modal_of(cue) in ASKING_MODALS:
+        return None
     following = cue.nbor(1).lower_ if cue.i + 1 < cue.sent.end else ""
     named = cue.dep_ in {"amod", "compound", "flat"} and cue.head.i > cue.i
     if named or (cue.dep_ == "acl" and following not in entry.rest[0]):
         return None
-    told, holders = follow(cue, entry.rest), subjects(cue)
+    told, holders = follow(cue, entry.rest) or perceived(cue), subjects(cue)
     head = own_part(told) if told is not None else None
     if head is None or head.i < cue.i or is_stance(head):
         return None
-    if not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
+    if is_asked(cue):
+        holders = askers(cue)
+    elif not holders and cue.dep_ not in {"root", "ROOT", "advcl", "amod", "acl"}:
         return None
     return stand(holders, head, denied=negated(cue), spoken=not holders)
 
@@ -51,16 +75,17 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
         return None
     if entry.rest and follow(cue, entry.rest) is None:
         return None
-    coordinated = cue.dep_ == "conj" and (is_noun(cue) or cue.tag_.startswith("JJ"))
+    coordinated = cue.dep_ == "conj" and bool(children(cue.head, "cop"))
     found_so = cue.dep_ == "xcomp" and is_verb(cue.head)
-    hyphened = cue.tag_ == "VBN" and cue.i > 1 and cue.nbor(-1).text == "-"
-    if not (coordinated or found_so or children(cue, "cop") or (hyphened and children(cue, "aux:pass"))):
+    participle = cue.tag_ == "VBN" and bool(children(cue, "aux:pass")) and not agents(cue)
+    if not (coordinated or found_so or children(cue, "cop") or participle):
         return None
-    if cue.nbor(-1).lower_ in {"nor", "neither", "less"}:
+    if cue.nbor(-1).lower_ == "less" or has_marker(cue, TIMES):
         return None
     judged = _judged(cue, nominal="noun-subject" in entry.rule.options)
     compared = any(child.lower_ in {"more", "so", "as"} for child in cue.children)
-    return None if judged is None else stand((), judged, denied=negated(cue) and not compared, spoken=True)
+    denied = cue.nbor(-1).lower_ in {"nor", "neither"} or (negated(cue) and not compared)
+    return None if judged is None else stand((), judged, denied=denied, spoken=True)
 
 
 def _linked(cue: Token) -> Stand | None:
@@ -115,20 +140,18 @@ def _judged(cue: Token, *, nominal: bool) -> Token | None:
     subject = next(iter(subjects(cue)), None)
     if subject is None or subject.lower_ == "it" or subject.dep_ == "expl":
         expected = subject is not None or any(c.dep_ == "expl" for c in cue.lefts)
-        return clause_of(cue) if expected and not nominal else None
+        clause = clause_of(cue) if expected and not nominal else None
+        return perceived(clause) or clause if clause is not None else None
     plain = subject.lower_ in EMPTY_SUBJECTS or subject.tag_.startswith(("PRP", "W", "RB", "DT", "IN", "CC"))
     return None if plain or subject.i > cue.i else subject
 
 
 def read_epithet(cue: Token, entry: Cue) -> Stand | None:
     """Adjective TARGET."""
-    noun = cue.head.head if cue.dep_ == "conj" and cue.head.dep_ == "amod" else cue.head
-    if (
-        cue.dep_ not in {"amod", "conj", "compound"}
-        or noun.i < cue.i
-        or not is_noun(noun)
-        or noun.lower_ in EMPTY_OBJECTS
-    ):
+    noun = _noun_of(cue)
+    if noun is None or noun.lower_ in EMPTY_OBJECTS:
+        return None
+    if "harm" in entry.rule.options and noun.lower_ not in words_of("harms", "harms"):
         return None
     predicate = predicate_of(cue)
     if predicate is not None:
@@ -136,6 +159,24 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
         if subject is not None and not negated(predicate):
             return stand((), subject, spoken=True)
     part_of_name = noun.tag_.startswith("NNP") and cue.text[0].isupper()
-    if part_of_name and noun != noun.sent.root and cue.i > cue.sent.start:
+    if part_of_name and noun != noun.sent.root and cue.i > cue.sent.start and not in_title_case(cue.sent):
         return None
-    return stand_on_noun(noun)
+    return stand_on_noun(noun, cue)
+
+
+def _noun_of(adjective: Token) -> Token | None:
+    """The noun before which an adjective stands, by the tree, or behind "and" in "hasty and disorderly retreat"."""
+    noun = (
+        adjective.head.head if adjective.dep_ == "conj" and adjective.head.dep_ == "amod" else adjective.head
+    )
+    if adjective.dep_ in {"amod", "conj", "compound"} and noun.i > adjective.i and is_noun(noun):
+        return noun
+    following = adjective.nbor() if adjective.i + 1 < adjective.sent.end else None
+    if not adjective.tag_.startswith("JJ") or following is None or following.lower_ not in JOINED:
+        return None
+    for token in adjective.doc[following.i + 1 : min(following.i + 5, adjective.sent.end)]:
+        if is_noun(token) and token.dep_ not in {"compound", "amod"}:
+            return token
+        if not token.tag_.startswith(("JJ", "RB", "VBN", "VBG", "NN")) and token.lower_ not in JOINED:
+            return None
+    return None

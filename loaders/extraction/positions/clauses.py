@@ -6,19 +6,42 @@ from spacy.tokens import Token
 
 from loaders.extraction.positions.stand import EMPTY_SUBJECTS, Stand, stand
 from loaders.extraction.rulebook import Cue
-from loaders.extraction.syntax import children, has_marker, is_passive, is_verb, negated, phrase, subjects
+from loaders.extraction.syntax import (
+    after,
+    children,
+    has_marker,
+    is_passive,
+    is_predicate,
+    is_verb,
+    negated,
+    phrase,
+    subjects,
+)
+from loaders.extraction.wordlists import words_of
 
-DENYING = frozenset({"will", "wo", "can", "ca", "would"})
+PREDICTING = frozenset({"will", "wo", "would", "could", "can", "ca", "may", "might"})
+TENDING = frozenset(
+    {
+        "potential",
+        "threatens",
+        "threatened",
+        "threatening",
+        "threaten",
+        "likely",
+        "sure",
+        "bound",
+        "continue",
+        "continues",
+    }
+)
 
 
 def read_effect(cue: Token, entry: Cue) -> Stand | None:
     """TARGET verb what is dear; with the option "outcome" what it leads to is the target."""
     denied = "denied" in entry.rule.options
-    if not is_verb(cue) or (cue.tag_ == "VB" and not denied) or is_passive(cue) or negated(cue) != denied:
+    if not is_verb(cue) or is_passive(cue) or negated(cue) != denied:
         return None
-    if denied and any(child.tag_ == "MD" and child.lower_ not in DENYING for child in cue.lefts):
-        return None
-    if cue.tag_ in {"VBG", "VBN"} and not children(cue, "aux"):
+    if cue.tag_ in {"VB", "VBG", "VBN"} and not _is_told(cue):
         return None
     if "outcome" in entry.rule.options:
         outcomes = [
@@ -30,6 +53,43 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
         return None
     causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
     return stand((), causes[0], denied=denied, spoken=True) if causes else None
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb that is not finite itself tells what happens, or will: "is undermining", "could inflame"."""
+    if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ == "aux" for c in verb.lefts):
+        return _is_told(verb.head)
+    if any(c.tag_ == "MD" and c.lower_ not in PREDICTING for c in verb.lefts):
+        return False
+    if verb.tag_ != "VB":
+        return bool(children(verb, "aux"))
+    modal = any(c.tag_ == "MD" or c.lower_ in {"do", "does", "did"} for c in verb.lefts)
+    return modal or (verb.dep_ in {"xcomp", "acl", "advcl"} and verb.head.lower_ in TENDING)
+
+
+def read_outcome(cue: Token, entry: Cue) -> Stand | None:
+    """What something bad leads to: "led to TARGET", where the head of the target is a word for harm."""
+    if not is_verb(cue) or is_passive(cue) or negated(cue):
+        return None
+    harm = words_of("harms", "harms")
+    led_to = after(cue, entry.rest[0]) if entry.rest else next(iter(children(cue, "obj")), None)
+    told = cue.tag_ not in {"VB", "VBG", "VBN"} or _is_told(cue)
+    return stand((), led_to, spoken=True) if told and led_to is not None and led_to.lower_ in harm else None
+
+
+def read_unless(cue: Token, entry: Cue) -> Stand | None:
+    """What is to come unless something is done: the main clause of an "unless" clause."""
+    main = cue.head.head
+    if cue.dep_ != "mark" or cue.head.dep_ != "advcl" or not is_predicate(main):
+        return None
+    if not any(child.lower_ in PREDICTING for child in main.lefts):
+        return None
+    words = [
+        token
+        for token in phrase(main, drop=[cue.head])
+        if not cue.head.left_edge.i <= token.i <= cue.head.right_edge.i
+    ]
+    return Stand((), words, main, spoken=True)
 
 
 def read_clause(cue: Token, entry: Cue) -> Stand | None:
@@ -53,4 +113,7 @@ def read_hindsight(cue: Token, entry: Cue) -> Stand | None:
     ):
         return None
     named = [s for s in subjects(verb) if s.lower_ not in {"i", "we", "you"}]
+    if verb.dep_ == "acl:relcl":
+        judged = subjects(verb.head) if verb.head.lower_ == "one" else [verb.head]
+        return stand((), judged[0], spoken=True) if judged else None
     return Stand((), phrase(verb), verb, spoken=True) if named else None

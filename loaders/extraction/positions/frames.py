@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from loaders.extraction.positions.adjectives import read_epithet, read_feeling, read_judgement
-from loaders.extraction.positions.clauses import read_clause, read_effect, read_hindsight
+from loaders.extraction.positions.clauses import (
+    read_clause,
+    read_effect,
+    read_hindsight,
+    read_outcome,
+    read_unless,
+)
 from loaders.extraction.positions.nouns import read_deed, read_noun
 from loaders.extraction.positions.patterns import read_pattern
 from loaders.extraction.positions.stand import Stand
@@ -24,5 +30,7 @@ READERS: Mapping[str, Callable[[Token, Cue], Stand | None]] = {
     "effect": read_effect,
     "clause": read_clause,
     "hindsight": read_hindsight,
+    "outcome": read_outcome,
+    "unless": read_unless,
     "pattern": read_pattern,
 }

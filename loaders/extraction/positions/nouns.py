@@ -14,7 +14,7 @@ from loaders.extraction.positions.stand import (
     stand,
     stand_on_noun,
 )
-from loaders.extraction.rulebook import Cue
+from loaders.extraction.rulebook import Cue, rulebook
 from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
 
 THIRD_PERSON = frozenset({"his", "her", "its", "their"})
@@ -41,10 +41,20 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     if head is None or head.i < cue.i or ungoverned:
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
-    if asked and "unasked" in entry.rule.options:
+    if (asked and "unasked" in entry.rule.options) or (owner is None and "owned" in entry.rule.options):
+        return None
+    if governor is not None and cue.dep_ == "obj" and _is_judged_by(governor):
         return None
     holders = [] if asked else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)
+
+
+def _is_judged_by(verb: Token) -> bool:
+    """Whether a verb takes a side on the noun of stance itself: "rejects criticism of X", "welcomes the support"."""
+    cues = (
+        cue for cue in rulebook("positions").get(verb.lower_, ()) if cue.rule.frame == "verb" and not cue.rest
+    )
+    return any(cue.rule.code != "supports" for cue in cues)
 
 
 def _stands_right(cue: Token, options: frozenset[str]) -> bool:

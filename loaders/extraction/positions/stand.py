@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from loaders.extraction.rulebook import rulebook
@@ -24,7 +25,9 @@ ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
 EMPTY_SUBJECTS = frozenset(
     "it this that there these those which what where he she they we i you who one thing something nothing".split()
 )
+STAYING = frozenset({"remain", "stay", "be"})
 CONTINUING = frozenset({"continue", "continuing", "keep", "keeping"})
+PERCEIVING = frozenset({"see", "hear", "learn", "know", "read", "find", "watch", "witness"})
 EMPTY_OBJECTS = frozenset(
     "one thing way something nothing it that this what which themselves itself god".split()
 )
@@ -47,8 +50,11 @@ def stand(holders: Sequence[Token], head: Token, *, denied: bool = False, spoken
     return Stand(holders, with_trailing(words) if is_noun(head) else words, head, denied, spoken)
 
 
-def stand_on_noun(noun: Token) -> Stand:
-    """The speaker's stand on a noun phrase, up to what is coordinated with it by a comma or with its own article."""
+def stand_on_noun(noun: Token, first: Token | None = None) -> Stand:
+    """The speaker's stand on a noun phrase, up to what is coordinated with it by a comma or with its own article.
+
+    `first` is a word before the noun that belongs to the phrase, whatever the tree says.
+    """
     apart = [
         c
         for c in noun.rights
@@ -56,7 +62,24 @@ def stand_on_noun(noun: Token) -> Stand:
     ]
     words = with_trailing(phrase(noun, drop=apart))
     copula = max((child.i for child in noun.lefts if child.dep_ == "cop"), default=-1)
-    return Stand((), [token for token in words if token.i > copula], noun, spoken=True)
+    words = [token for token in words if token.i > copula]
+    if first is not None and words and first.i < words[0].i:
+        words = [*noun.doc[min(first.left_edge.i, first.i) : words[0].i], *words]
+    return Stand((), words, noun, spoken=True)
+
+
+def perceived(word: Token) -> Token | None:
+    """What is seen or learned, of "(appalled) to see that the market was bombed": the clause below."""
+    for verb in (word, *word.rights):
+        if verb.lower_ in PERCEIVING and any(child.tag_ == "TO" for child in verb.lefts):
+            return next((c for c in verb.rights if c.dep_ in {"ccomp", "obj"}), None)
+    return None
+
+
+def in_title_case(sentence: SpacySpan) -> bool:
+    """Whether most words of a sentence begin with a capital, as in a headline."""
+    words = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
 
 
 def is_asked(verb: Token, *, directly: bool = False) -> bool:
@@ -65,6 +88,8 @@ def is_asked(verb: Token, *, directly: bool = False) -> bool:
     `directly`: the verb itself is what is asked, not a purpose or a part of it.
     """
     if modal_of(verb) in ASKING_MODALS:
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lower_ in STAYING and modal_of(verb.head) in ASKING_MODALS:
         return True
     if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "conj"} or verb.head == verb:
         return False

@@ -54,7 +54,8 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
         return None
     reduced = mistaken is None and cue.tag_ == "VBN" and cue.dep_ == "acl"
     if reduced or is_passive(cue):
-        return None if entry.rest else _read_passive(cue, reduced=reduced)
+        asking = "asked" in entry.rule.options and modal_of(cue) not in DUTIES
+        return None if entry.rest or asking else _read_passive(cue, reduced=reduced)
     head = _complement(cue, entry)
     if head is None or ("asked" in entry.rule.options and not is_asked(cue, directly=True)):
         return None
@@ -92,7 +93,7 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
     if any(child.lower_ == "home" for child in cue.rights):
         return None
     if "reproach" in options:
-        return _reproached(cue)
+        return _reproached(cue, entry.rest[-1])
     if "toned" in options:
         return _behind_manner(cue, entry.rest)
     if "merit" in options:
@@ -106,7 +107,8 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
             return behind
     if things:
         document = "affirmed" in options and things[0].lower_ in words_of("voices", "documents")
-        return None if document or is_stance(things[0]) else things[0]
+        told_below = entry.rule.code == "supports" and is_stance(things[0])
+        return None if document or told_below else things[0]
     if "noun-object" in options:
         return None
     clauses = (clause for clause in children(cue, "ccomp", "xcomp") if clause.i > cue.i)
@@ -152,9 +154,9 @@ def _intends(cue: Token) -> bool:
     return any(child.lower_ in {"will", "wo", "would", "shall"} for child in cue.lefts)
 
 
-def _reproached(cue: Token) -> Token | None:
+def _reproached(cue: Token, opening: frozenset[str]) -> Token | None:
     """ "condemn X for TARGET": what "for" opens, if it does not belong to another verb."""
-    things, target = children(cue, "obj"), after(cue, {"for"}, reach=1)
+    things, target = children(cue, "obj"), after(cue, opening, reach=1)
     if not things or target is None:
         return None
     between = cue.doc[things[0].i : target.i]

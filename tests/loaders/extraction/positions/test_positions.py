@@ -141,3 +141,59 @@ def test_a_feeling_may_have_a_whole_clause_as_its_target() -> None:
 
 def test_a_predicate_noun_that_judges_is_the_target_where_a_pronoun_is_its_subject() -> None:
     assert stands("That is a profound injustice.") == [("Port Authority", "condemns", "a profound injustice")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        (
+            "They remember the hasty and disorderly retreat of the army.",
+            ("opposes", "the hasty and disorderly retreat of the army"),
+        ),
+        ("The blockade could inflame the conflict.", ("concerned", "The blockade")),
+        ("The ballot was neither free nor fair.", ("opposes", "The ballot")),
+        (
+            "The decision to close the clinic is one that should have been debated.",
+            ("opposes", "The decision to close the clinic"),
+        ),
+        ("Such a raid is tantamount to an act of war.", ("opposes", "Such a raid")),
+        ("This aid is urgently needed.", ("supports", "This aid")),
+    ],
+)
+def test_a_word_judges_through_what_stands_between(text: str, stand: tuple[str, str]) -> None:
+    assert stands(text) == [("Port Authority", *stand)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The law requires such fees as may be necessary.", "He spoke about the unrest, violence and failures."],
+)
+def test_a_word_in_a_list_or_in_an_as_clause_judges_nothing(text: str) -> None:
+    assert stands(text) == []
+
+
+def test_what_is_seen_or_learned_is_the_target() -> None:
+    assert stands("We are appalled to learn that the market was bombed.") == [
+        ("We", "condemns", "the market was bombed")
+    ]
+
+
+def test_a_commitment_that_is_welcomed_is_no_position_of_its_own() -> None:
+    assert [stance for _, stance, _ in stands("Norway welcomed Japan's commitment to the treaty.")] == [
+        "welcomes"
+    ]
+
+
+def test_to_reject_criticism_is_not_to_criticize() -> None:
+    assert stands("Norway rejects criticism of the treaty.") == [
+        ("Norway", "opposes", "criticism of the treaty")
+    ]
+
+
+def test_who_is_cited_as_saying_the_same_holds_it_too() -> None:
+    holders = [holder for holder, _, _ in stands("As Norway has stressed, the truce is vital.")]
+    assert holders == ["Port Authority", "Norway"]
+
+
+def test_the_author_of_a_document_holds_what_it_says() -> None:
+    assert stands("The statement by Norway condemns the raid.") == [("Norway", "condemns", "the raid")]
