@@ -37,6 +37,11 @@ def statement_id(issued: date, title: str, text: str) -> str:
     return "statement/" + "-".join(part for part in parts if part)
 
 
+def issued_by(day: str) -> str:
+    """Above the ids of statements issued on this day or earlier, and of what belongs to them; below all others."""
+    return f"statement/{day}."
+
+
 def name_of(id: str) -> str:
     """What follows the class in an id: "jenin-refugee-camp"."""
     return id.partition("/")[2]

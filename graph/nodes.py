@@ -15,6 +15,7 @@ from datetime import date
 from graph.ids import content_hash, digest, name_of, slug, statement_id
 from graph.incidents import Account
 from graph.rows import Collector, Node, Relationship, Value
+from graph.terms import known_days
 from ontology.errors import RostraError
 from ontology.facts import Count, Demand, Entity, EntityId, Facts, Found, Party, Position, Report, Span
 
@@ -126,7 +127,17 @@ class _Statement:
         if entity.organization:
             label = self._kind(entity.organization)
             self.shared.relate("ORGANIZATION", "Office", office, label, entity.organization)
-        id = self._assertion("Tenure", f"{self.id}/tenure/{name_of(entity.id)}", evidence, entity.found)
+        days = known_days(entity.term, self.facts.issued)
+        id = self._assertion(
+            "Tenure",
+            f"{self.id}/tenure/{name_of(entity.id)}",
+            evidence,
+            entity.found,
+            earliestStart=_iso(days.earliest_start),
+            latestStart=_iso(days.latest_start),
+            earliestEnd=_iso(days.earliest_end),
+            latestEnd=_iso(days.latest_end),
+        )
         self._to_entity("OFFICIAL", "Tenure", id, entity.id)
         self.own.relate("OFFICE", "Tenure", id, "Office", office)
 

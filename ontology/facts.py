@@ -51,11 +51,32 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A time as far as the text fixes it; either end may be open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When an office was held, as far as the text tells: the periods in which its first and its last day lie.
+
+    "From 2015 to March 2019" is all of 2015, and all of that March. `over`: told as past ("former"), whether or
+    not with a day; otherwise the text tells of it on its own day.
+    """
+
+    first: Period = field(default_factory=Period)
+    last: Period = field(default_factory=Period)
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named actor or place, linked to the register or made provisional.
 
     `id` is the register's, or one made of the name. `surfaces` are its mentions in order, each a span.
-    For officials: the office and the organization as told in this statement.
+    For officials: the office, its organization and its term as told in this statement.
     """
 
     id: EntityId
@@ -67,6 +88,7 @@ class Entity:
     link_score: float = 1.0
     office: str | None = None
     organization: EntityId | None = None
+    term: Term = field(default_factory=Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +105,6 @@ class Count:
 
     minimum: int
     maximum: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A time as far as the text fixes it; either end may be open."""
-
-    start: date | None = None
-    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

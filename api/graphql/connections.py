@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from api.graphql.filters import condition, sort_keys, stored
+from api.graphql.filters import page_condition, sort_keys, stored
 from api.graphql.gathering import Gathering
 from api.graphql.groups import key_text, ways
 from api.graphql.pages import COUNT_OF_ALL, ROWS_OF_PAGE, ConnectionShape, CursorShape, page_info, requested
@@ -40,7 +40,7 @@ class Connection:
         return Page(
             source,
             self._gathering.wanted() if rows or not counted else None,
-            condition(self._planner.members, self._cls, self._arguments.get("where")),
+            page_condition(self._planner.members, self._cls, self._arguments),
             self._keys,
             request.after,
             request.before,

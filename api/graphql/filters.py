@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from api.graphql.members import Back, Forward, Members
+from api.graphql.validity import AS_OF, holding
 from graph.question.conditions import (
     EVERYTHING,
     All,
@@ -52,6 +53,14 @@ def condition(members: Members, cls: str, given: Given | None) -> Condition:
     return _all([_criterion(members, cls, name, value) for name, value in given.items()])
 
 
+def page_condition(members: Members, cls: str, arguments: Given) -> Condition:
+    """What the arguments of a connection ask for: `where`, and `asOf` where there is one."""
+    asked = [condition(members, cls, arguments.get("where"))]
+    if AS_OF in arguments:
+        asked.append(holding(members, cls, arguments[AS_OF]))
+    return _all([each for each in asked if each != EVERYTHING])
+
+
 def sort_keys(members: Members, cls: str, given: list[Given] | None) -> tuple[Key, ...]:
     """The sort keys of an order, closed by the id."""
     keys: list[Key] = []
@@ -87,6 +96,8 @@ def _criterion(members: Members, cls: str, name: str, value: Any) -> Condition: 
             return EVERYTHING if value is None else Not(condition(members, cls, value))
         case "classIn":
             return OfClass(stored(value))
+        case "asOf":
+            return holding(members, cls, value)
     member = members.of[cls].get(name)
     if isinstance(member, Field):
         return _literal(member, value)

@@ -15,6 +15,7 @@ import strawberry
 from api.graphql.building import FieldSpec, Namespace, make_input
 from api.graphql.filters import COUNT
 from api.graphql.members import Back, Forward, Members
+from api.graphql.validity import AS_OF, DATED
 from ontology.terms import Class, Field
 
 
@@ -94,6 +95,8 @@ def _criteria(members: Members, cls: Class) -> Iterator[FieldSpec]:
     yield FieldSpec("not", own, "This does not hold.")
     if cls.abstract:
         yield FieldSpec("classIn", "list[NodeClass]", "It is of one of these classes.")
+    if cls.name in DATED:
+        yield FieldSpec(AS_OF, "date", DATED[cls.name])
     for field in members.literals(cls.name).values():
         yield from _literal_criteria(field)
     for name, way in members.ways(cls.name).items():

@@ -10,6 +10,7 @@ from api.graphql.building import ArgumentSpec, FieldSpec, Namespace, make_output
 from api.graphql.codes import class_enum, enum_of, used_schemes
 from api.graphql.groups import add_group_types, group_field
 from api.graphql.members import Back, Evidence, Forward, Member, Members
+from api.graphql.validity import AS_OF, DATED
 from ontology.terms import Class, Field, Relation
 
 SCALARS = {
@@ -42,6 +43,7 @@ EVIDENCE_FIELDS = (
 
 def page_arguments(cls: Class) -> tuple[ArgumentSpec, ...]:
     """The arguments of a connection to nodes of a class."""
+    as_of = (ArgumentSpec(AS_OF, "date", DATED[cls.name]),) if cls.name in DATED else ()
     return (
         ArgumentSpec("first", "int", "How many at most, from the start or behind `after`."),
         ArgumentSpec("after", "str", "A cursor: go on behind it."),
@@ -49,6 +51,7 @@ def page_arguments(cls: Class) -> tuple[ArgumentSpec, ...]:
         ArgumentSpec("before", "str", "A cursor: end before it."),
         ArgumentSpec("where", f"{cls.name}Filter", f"Only {cls.plural} of which this holds."),
         ArgumentSpec("orderBy", f"list[{cls.name}Order]", "What to sort by; then, and by default, by id."),
+        *as_of,
     )
 
 

@@ -82,6 +82,21 @@ class Number:
     value: int
 
 
-Condition: TypeAlias = Compare | Unknown | OfClass | All | Either | Not | Related | Number
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Another node beside it, with a higher id that is below a bound, has the same subject.
+
+    It is reached by a step there and back. The subject is the neighbour on the first of some ways that there is
+    one on, or else the value of a property, upper and lower case being the same.
+    """
+
+    beside: Step
+    labels: tuple[str, ...]
+    ways: tuple[tuple[Step, ...], ...]
+    words: str
+    below: str
+
+
+Condition: TypeAlias = Compare | Unknown | OfClass | All | Either | Not | Related | Number | Followed
 
 EVERYTHING = All()

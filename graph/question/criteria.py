@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.question.conditions import (
     All,
     Compare,
     Condition,
     Either,
+    Followed,
     Not,
     Number,
     OfClass,
     Related,
     Unknown,
 )
-from graph.question.statement import Draft, step_pattern, word
+from graph.question.statement import Draft, step_pattern, way_pattern, word
 from graph.question.steps import Step
 
 ALWAYS, NEVER = "true", "false"
@@ -33,11 +36,28 @@ def expression(condition: Condition, node: str, draft: Draft) -> str:
         case Either(conditions):
             return _joined([expression(c, node, draft) for c in conditions], " OR ", NEVER)
         case Not(inner):
-            return f"NOT coalesce({expression(inner, node, draft)}, false)"
+            return _not(expression(inner, node, draft), may_be_null=_may_be_null(inner))
         case Related():
             return _related(condition, node, draft)
         case Number(step, inner, operator, value):
             return f"{count(node, step, inner, draft)} {operator} {draft.value(value)}"
+        case Followed():
+            return _followed(condition, node, draft)
+
+
+def _not(text: str, *, may_be_null: bool) -> str:
+    """What could be null is made false first; around what can't be, that would keep Neo4j from planning it well."""
+    return f"NOT coalesce({text}, false)" if may_be_null else f"NOT {text}"
+
+
+def _may_be_null(condition: Condition) -> bool:
+    match condition:
+        case Compare():
+            return True
+        case All(conditions) | Either(conditions):
+            return any(map(_may_be_null, conditions))
+        case _:
+            return False
 
 
 def count(node: str, step: Step, condition: Condition, draft: Draft) -> str:
@@ -62,6 +82,27 @@ def _matched(node: str, step: Step, condition: Condition, draft: Draft) -> str:
     pattern = f"MATCH {step_pattern(node, step, neighbour)}"
     criteria = expression(condition, neighbour, draft)
     return pattern if criteria == ALWAYS else f"{pattern} WHERE {criteria}"
+
+
+def _followed(followed: Followed, node: str, draft: Draft) -> str:
+    shared, other = draft.node(), draft.node()
+    there = step_pattern(node, followed.beside, shared)
+    back = step_pattern(
+        shared, replace(followed.beside, outgoing=not followed.beside.outgoing, labels=followed.labels), other
+    )
+    same = f"{_subject(followed, other, draft)} = {_subject(followed, node, draft)}"
+    return (
+        f"EXISTS {{ MATCH {there} MATCH {back} "
+        f"WHERE {other}.id > {node}.id AND {other}.id < {draft.value(followed.below)} AND {same} }}"
+    )
+
+
+def _subject(followed: Followed, node: str, draft: Draft) -> str:
+    ids: list[str] = []
+    for way in followed.ways:
+        there = draft.node()
+        ids.append(f"head(COLLECT {{ MATCH {way_pattern(node, way, there)} RETURN {there}.id }})")
+    return f"coalesce({', '.join(ids)}, toLower({node}.{word(followed.words)}))"
 
 
 def _comparison(compare: Compare, node: str, draft: Draft) -> str:

@@ -8,7 +8,7 @@ word is refused all the same, so that nothing else ever gets into a statement.
 from __future__ import annotations
 
 from graph.question.rows import INDENT, Lines, found, grouped, in_order, indented, projection, shaped, wrapped
-from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, word
+from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, way_pattern, word
 from graph.question.tree import (
     AROUND,
     DATE,
@@ -119,10 +119,7 @@ def _timeline(question: Timeline, draft: Draft) -> Lines:
 
 def _route(route: Route, start: str, node: str) -> str:
     """One way from the start to dated nodes, and on to their date if it isn't their own."""
-    way = f"({start})"
-    for place, step in enumerate(route.steps, 1):
-        way += step_pattern("", step, node if place == len(route.steps) else "").removeprefix("()")
-    dated = node
+    way, dated = way_pattern(start, route.steps, node), node
     if route.dated_by is not None:
         dated = "dated"
         way += step_pattern("", route.dated_by, dated).removeprefix("()")

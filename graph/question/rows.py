@@ -8,7 +8,7 @@ from graph.question.anchors import Anchor, anchor
 from graph.question.conditions import All, Condition
 from graph.question.criteria import ALWAYS, count, expression
 from graph.question.paging import Sorting
-from graph.question.statement import Draft, lookup, node_pattern, step_pattern, word
+from graph.question.statement import Draft, lookup, node_pattern, step_pattern, way_pattern, word
 from graph.question.steps import Step
 from graph.question.tree import (
     COUNT,
@@ -40,9 +40,7 @@ def found(page: Page, node: str, origin: str, draft: Draft) -> Lines:
 def _anchored(labels: Sequence[str], found: Anchor, node: str, draft: Draft) -> Lines:
     """The nodes from which steps lead to an anchor, each once."""
     start = draft.node()
-    way = node_pattern(node, labels)
-    for place, step in enumerate(found.steps, 1):
-        way += step_pattern("", step, start if place == len(found.steps) else "").removeprefix("()")
+    way = node_pattern(node, labels) + way_pattern("", found.steps, start).removeprefix("()")
     return [
         *lookup(start, found.labels, draft.value(found.id)),
         f"MATCH {way}",

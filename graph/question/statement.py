@@ -58,6 +58,13 @@ def step_pattern(origin: str, step: Step, variable: str = "") -> str:
     return f"({origin}){start}[:{word(step.type)}]{end}({variable}{_labelled(step.labels)})"
 
 
+def way_pattern(origin: str, steps: Sequence[Step], variable: str = "") -> str:
+    """Steps one after the other: `(n0)-[:TARGET_REPORT]->()-[:INCIDENT]->(n1)`."""
+    last = len(steps) - 1
+    parts = [step_pattern("", step, variable if place == last else "") for place, step in enumerate(steps)]
+    return f"({origin})" + "".join(part.removeprefix("()") for part in parts)
+
+
 def lookup(node: str, labels: Sequence[str], id: str) -> list[str]:
     """Lines that find the node of an id among labels, each by its own index."""
     matches = [f"MATCH ({node}:{word(label)} {{id: {id}}})" for label in labels]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.extraction.mentions import Mention
 from loaders.register.entries import Entry, entity_id, fold
 from loaders.register.register import Register
-from ontology.facts import Document, Entity, EntityId, EntityKind
+from ontology.facts import Document, Entity, EntityId, EntityKind, Term
 
 SENATE, HOUSE = "organization/united-states-senate", "organization/united-states-house-of-representatives"
 UNITED_STATES = "organization/united-states"
@@ -25,6 +25,8 @@ class Cluster:
     mentions: list[Mention] = field(default_factory=list)
     office: str | None = None
     organization: EntityId | None = None
+    past: bool = False
+    """Whether the office is told as held no more."""
 
     @property
     def id(self) -> EntityId:
@@ -44,6 +46,7 @@ class Cluster:
             link_score=self.score if self.entry else 0.0,
             office=self.office,
             organization=self.organization,
+            term=Term(over=self.past),
         )
 
 

@@ -39,6 +39,7 @@ class Officials:
         cluster = self._person(mention)
         if mention.title and mention.title.office and cluster.office is None:
             cluster.office = mention.title.office
+            cluster.past = mention.title.past
         bare = " ".join(mention.name.tokens.text.split())
         fuller = len(bare) > len(cluster.name) and mention.name.found.rule != "office alone"
         if cluster.entry is None and fuller:

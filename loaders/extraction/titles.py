@@ -13,11 +13,9 @@ from loaders.extraction.words import actor_words
 
 CONNECTING = frozenset({"of", "for", "the", "to", "and", "on", "&", "-", "in"})
 LONGEST_TITLE = 16
-STOPS = frozenset(
+PAST = frozenset({"former", "then", "late", "ex"})
+STOPS = PAST | frozenset(
     {
-        "former",
-        "then",
-        "late",
         "today",
         "following",
         "the",
@@ -51,7 +49,13 @@ def read_title(doc: Doc, name: SpacySpan, persons: Set[int]) -> Title | None:
     if len(phrase) == 1 and phrase[0].text in words.address:
         return Title(left, name.end, None)
     office, organization = _office(phrase)
-    return Title(left, name.end, office, organization)
+    return Title(left, name.end, office, organization, past=_is_past(doc, left))
+
+
+def _is_past(doc: Doc, left: int) -> bool:
+    """Whether what stands before a title says that the office is held no more; a hyphen may stand between."""
+    before = left - 2 if left > 1 and doc[left - 1].text == "-" else left - 1
+    return before >= 0 and doc[before].lower_ in PAST
 
 
 def _left_edge(doc: Doc, start: int, persons: Set[int]) -> int:

@@ -52,8 +52,12 @@ def schema() -> strawberry.Schema:
 @pytest.fixture
 def ask(harbour: Recorder, schema: strawberry.Schema) -> Ask:
     """Ask a question; gives the data, and fails on errors unless `errors=True` asks for the whole answer."""
-    endpoint = GraphQLEndpoint(schema, harbour, Limits())
     harbour.statements.clear()
+    return asking(GraphQLEndpoint(schema, harbour, Limits()))
+
+
+def asking(endpoint: GraphQLEndpoint) -> Ask:
+    """What puts questions to an endpoint."""
 
     async def asked(query: str, errors: bool = False, **variables: object) -> dict[str, Any]:
         answer = await endpoint.execute(Asked(query, variables), "test")

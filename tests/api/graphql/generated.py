@@ -110,8 +110,8 @@ class Question:
             )
             if size:
                 given[size.split(":")[0]] = size.split(":")[1]
-            for name in ("where", "orderBy"):
-                if self.draw(st.integers(0, 2)) == 0:
+            for name in ("where", "orderBy", "asOf"):
+                if name in arguments and self.draw(st.integers(0, 2)) == 0:
                     given[name] = self.value(arguments[name].type, 3)
         else:
             given = {name: self.value(a.type, 1) for name, a in arguments.items() if name != "first"}

@@ -118,7 +118,8 @@ class PlainGraph:
 
     def _connection(self, cls: str, nodes: Iterable[PlainNode], given: Given) -> dict[str, Any]:
         keys = sort_keys(self.members, cls, given.get("orderBy"))
-        found = self._sorted([n for n in nodes if self.holds(cls, n, given.get("where") or {})], cls, keys)
+        where = {"and": [given.get("where") or {}]} | {k: v for k, v in given.items() if k == "asOf"}
+        found = self._sorted([n for n in nodes if self.holds(cls, n, where)], cls, keys)
         last = given.get("last")
         size = last if last is not None else given.get("first", 20)
         shown = found[max(0, len(found) - size) :] if last is not None else found[:size]
@@ -205,6 +206,8 @@ class PlainGraph:
             return node.label in [
                 label for label in self.members.vocabulary.labels if code_name(label) in value
             ]
+        if name == "asOf":
+            return self._stood(node, value) if cls == "Position" else lasted(node, value)
         if name in self.members.ways(cls):
             return self._related(cls, node, name, value)
         for ending, test in (("In", lambda has: has in value), ("Not", lambda has: has != value)):
@@ -213,6 +216,23 @@ class PlainGraph:
                 return bool(test(self._member(node, stem, {})))
         has = self._member(node, name, {})
         return compares(has, value) if isinstance(value, Mapping) else bool(has == value)
+
+    def _stood(self, position: PlainNode, day: str) -> bool:
+        """Whether it was told by the day, and no later one of its holder on its target was."""
+        told = [
+            other
+            for other in self.nodes.values()
+            if other.label == "Position" and other.forward["STATEMENT"][0].properties["issued"] <= day
+        ]
+        holders = {holder.id for holder in position.forward["HOLDER"]}
+        later = [
+            other
+            for other in told
+            if other.id > position.id
+            and holders & {holder.id for holder in other.forward["HOLDER"]}
+            and subject(other) == subject(position)
+        ]
+        return position in told and not later
 
     def _related(self, cls: str, node: PlainNode, name: str, value: Any) -> bool:  # noqa: ANN401
         way = self.members.ways(cls)[name]
@@ -226,6 +246,19 @@ class PlainGraph:
             "count": lambda bounds: compares(len(others), bounds),
         }
         return all(quantified[quantifier](inner) for quantifier, inner in value.items())
+
+
+def lasted(tenure: PlainNode, day: str) -> bool:
+    """Whether it is known to have lasted on a day."""
+    start, end = (tenure.properties.get(name) for name in ("latestStart", "earliestEnd"))
+    return start is not None and end is not None and start <= day <= end
+
+
+def subject(position: PlainNode) -> str:
+    """The entity or the incident that it judges, or else its words."""
+    incidents = [i.id for report in position.forward["TARGET_REPORT"] for i in report.forward["INCIDENT"]]
+    known = [entity.id for entity in position.forward["TARGET_ENTITY"]] + incidents
+    return known[0] if known else str(position.properties["target"]).lower()
 
 
 def compares(has: Any, bounds: Given) -> bool:  # noqa: ANN401

@@ -22,7 +22,7 @@ from tests.api.graphql.conftest import Recorder
 from tests.api.graphql.generated import questions
 from tests.api.graphql.plain import PlainGraph
 
-LIMITS = Limits(PageLimits(20, 100), depth=20, cost=10**9, tokens=10**5, aliases=10**4)
+LIMITS = Limits(PageLimits(20, 100), depth=20, cost=10**9, tokens=10**5, aliases=10**4, seconds=120)
 
 
 @pytest_asyncio.fixture(scope="module")

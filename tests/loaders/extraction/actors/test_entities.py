@@ -54,6 +54,22 @@ def test_a_list_after_a_plural_title_gives_each_the_office() -> None:
     assert offices == {"Joan Roe": "Senator", "John Q. Doe": "Senator", "Richard Poe": "Senator"}
 
 
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Kenyan Foreign Minister Joan Roe spoke.", False),
+        ("Former Kenyan Foreign Minister Joan Roe spoke.", True),
+        ("We met the then-Foreign Minister Joan Roe.", True),
+        ("The former Senator Joan Roe was there.", True),
+    ],
+)
+def test_an_office_held_no_more_is_told_apart(text: str, over: bool) -> None:
+    _, actors = read(text)
+    (official,) = [entity for entity in actors.entities if entity.kind == "Official"]
+    assert official.office in ("Foreign Minister", "Senator")
+    assert official.term.over is over
+
+
 def test_party_tags_name_no_places() -> None:
     assert names("Senator Joan Roe (R-Ohio) spoke in Lagos.", "Location") == {"Lagos"}
 
