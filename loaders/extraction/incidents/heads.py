@@ -109,6 +109,9 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
 def _clauses_at(noun: Token) -> Iterator[Token]:
     """What is said of a noun, or of what it is part of: "a round of fire directed at", "saw violence unfold"."""
     yield from (c for c in noun.rights if c.dep_ == "acl")
+    yield from (
+        c for c in noun.rights if c.dep_ == "acl:relcl" and any(s.dep_ == "nsubj:pass" for s in c.lefts)
+    )
     if noun.dep_ == "nmod" and noun.head.lower_ in _PARTS:
         yield from (c for c in noun.head.rights if c.dep_ == "acl" and c.i > noun.i)
     if noun.i + 1 < noun.sent.end and (after := noun.nbor(1)).lower_ in _HAPPENING and after.head != noun:

@@ -15,6 +15,7 @@ from loaders.extraction.incidents.heads import BEFORE_NOUNS, genitive_before
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject, verb_status
 from loaders.extraction.incidents.triggers import Trigger
+from loaders.extraction.syntax import negated
 
 _WORDS = word_lists("reality")
 _LIGHT = _WORDS["light verbs"]
@@ -30,6 +31,7 @@ _ALLEGED_ADJECTIVES = _WORDS["alleged adjectives"]
 _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
+_ACHIEVING = _WORDS["achieving verbs"]
 _GUARDING = _WORDS["guarding verbs"]
 _GOALS = _WORDS["goal nouns"]
 _RESPONSIBLE = _WORDS["responsible adjectives"]
@@ -38,6 +40,7 @@ PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
+ARTICLES = frozenset({"the", "a", "an", "all", "any", "our", "his", "her", "their", "its", "those"})
 WISHING = frozenset({"for", "toward", "towards"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
@@ -62,6 +65,8 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
     `headline`: the sentence is a title or heading, where the present tense tells of the past.
     """
     if trigger.nominal:
+        if _governs(trigger.token):
+            return None
         prospective = trigger.rule.type in PROSPECTIVE
         return None if prospective and _is_wished(trigger.token) else _of_noun(trigger.token, headline)
     return _of_verb(trigger, headline)
@@ -85,7 +90,7 @@ def _is_wished(noun: Token) -> bool:
     """Whether a release, a withdrawal, an agreement is called for, or stands in a clause of what can or should be."""
     governor = conjunct_head(noun).head
     if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
-        return True
+        return governor.lower_ not in _ACHIEVING or verb_status(governor) is None
     first = conjunct_head(noun)
     if before_phrase(noun) in WISHING and governor.lower_ not in _JUDGING_VERBS | _RESPONSIBLE:
         return True
@@ -95,10 +100,16 @@ def _is_wished(noun: Token) -> bool:
         return True
     for node in noun.ancestors:
         if node.pos_ in ("VERB", "AUX"):
-            return node.tag_ in ("VB", "VBG") and verb_status(node) is None
+            untold = node.tag_ in ("VB", "VBG") or any(c.tag_ == "MD" for c in node.children)
+            return untold and verb_status(node) is None
         if node.dep_ in ("acl:relcl", "appos"):
             return False
     return False
+
+
+def _governs(noun: Token) -> bool:
+    """Whether a noun is a verb that was taken for one: "to ease restrictions and release all detainees"."""
+    return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in ARTICLES
 
 
 def before_phrase(noun: Token) -> str:
@@ -189,6 +200,8 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, 
     if carrier is not None:
         if _carries(carrier, noun):
             status = "occurred" if carrier.dep_ == "acl" else verb_status(carrier, headline)
+            if status == "planned" and carrier.lower_ == "continue":
+                return None
             lasting = status is None and firm and head.dep_ == "nsubj" and carrier.tag_ in ("VBZ", "VBP")
             return "ongoing" if lasting else status
         return _under_verb(head, carrier, firm, headline)
@@ -211,6 +224,8 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
         return None
     if oblique and "from" in cases and lemma in _GUARDING:
         return None
+    if direct and lemma in _GUARDING and _failed(verb):
+        return "occurred"
     if direct and lemma in _BLOCKING_VERBS and (not oblique or not (firm or cases & (SINCE_THEN | {"in"}))):
         return None
     if firm or (oblique and cases & SINCE_THEN):
@@ -218,6 +233,11 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     if verb_status(verb, headline) in ("occurred", "ongoing"):
         return "occurred" if direct or oblique or noun.dep_ == "nsubj" else None
     return "occurred" if direct and lemma in _JUDGING_VERBS else None
+
+
+def _failed(verb: Token) -> bool:
+    """ "did nothing to prevent the slaughter", "failed to stop the attacks": what was not prevented happened."""
+    return any(negated(node) for node in (verb, *list(verb.ancestors)[:2]))
 
 
 def _under_noun(above: Token, firm: bool, headline: bool, depth: int) -> str | None:

@@ -140,17 +140,18 @@ def _subjects(verb: Token, words: frozenset[str]) -> list[Token]:
     if (whose := _of_whom(first)) is not None and not has_subject(verb):
         return [whose]
     if first.dep_ in ("acl", "amod") and not has_subject(verb) and first.tag_ != "VB":
-        return [first.head]
+        return _standing_before(first) if first.head.lower_ in _TIMES else [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
     if first.tag_ == "VB" and first.head.lower_ in _DIRECTING and (told := _told_to(first.head)):
         return told
     named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return named or [_past_dateline(subject) for subject in subjects(verb) or _of_clause_before(verb)]
+    told = subjects(verb) or _of_clause_before(verb)
+    return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
 
 
 def _of_whom(participle: Token) -> Token | None:
-    """ "in response to the ministry issuing a warrant", "reports of them beating prisoners": who, after a preposition."""
+    """ "reports of them beating prisoners", "a response to the court issuing a warrant": who stands before."""
     before = participle.nbor(-1) if participle.i > participle.sent.start else participle
     if participle.tag_ != "VBG" or before.dep_ not in ("nmod", "obl"):
         return None
@@ -170,6 +171,26 @@ def _of_clause_before(verb: Token) -> list[Token]:
     """ "The junta controlling Burma executed four men": the junta, which the parse gave to the clause alone."""
     clauses = [c for c in verb.lefts if c.tag_ == "VBG" and c.dep_ in ("ccomp", "csubj", "advcl", "acl")]
     return [s for clause in clauses for s in clause.lefts if s.dep_ == "nsubj"]
+
+
+def _standing_before(verb: Token) -> list[Token]:
+    """The noun phrase right before a finite verb that the parse gave no subject: "Senator Young (R-Ind.) voted"."""
+    if verb.tag_ not in ("VBD", "VBZ"):
+        return []
+    words = verb.doc[verb.sent.start : verb.i]
+    i = len(words) - 1
+    while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text == ")"):
+        i = (
+            next((k for k in range(i, -1, -1) if words[k].text == "("), 0) - 1
+            if words[i].text == ")"
+            else i - 1
+        )
+    if i < 0 or words[i].pos_ not in ("NOUN", "PROPN", "PRON") or words[i].lower_ in _TIMES:
+        return []
+    head = words[i]
+    while head.dep_ in ("flat", "compound", "nmod") and head.head.i < verb.i:
+        head = head.head
+    return [head]
 
 
 def _past_dateline(subject: Token) -> Token:
@@ -220,11 +241,12 @@ def _hung_elsewhere(verb: Token, rule: Rule) -> list[Token]:
 
 
 def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
-    """What a verb's object fills; the noun of a phrase ("take hostage", "impose sanctions") is nobody."""
+    """What a verb's object fills; the noun of a phrase ("impose sanctions") is nobody, unless a person's."""
     rule = trigger.rule
+    told = trigger.words if rule.phrase_tells_target else _PERSONS
     if rule.object == "actor":
         heads.actors.append(undergoer)
-    elif rule.object == "theme" or (undergoer.lower_ in trigger.words and not rule.phrase_tells_target):
+    elif rule.object == "theme" or (undergoer.lower_ in trigger.words - told):
         _of_theme(undergoer, rule, heads)
     elif rule.object == "place":
         heads.places.append(undergoer)

@@ -29,6 +29,8 @@ _DIRECTING = _WORDS["directing verbs"]
 _CLAIMING = _WORDS["claiming verbs"]
 _DECIDING = _WORDS["deciding nouns"]
 _CHANCES = _WORDS["chance nouns"]
+_HOPING = _WORDS["hoping verbs"]
+_PROPOSALS = _WORDS["proposal nouns"]
 _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
@@ -72,12 +74,18 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
 def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str | None:
     """A verb without auxiliary: past tense, headline present, infinitive, participle."""
     tag = verb.tag_
+    if tag == "VBN" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.lefts):
+        return _of_infinitive(verb, headline, depth)
     if verb.dep_ == "conj" and tag in ("VB", "VBN", "VBG", "VBP") and not has_subject(verb):
         above = conjunct_head(verb)
-        if tag == "VB" and above.tag_ == "VBD":
+        if tag in ("VB", "VBP") and above.tag_ == "VBD":
             return None
         if above.pos_ in ("VERB", "AUX", "ADJ"):
             return verb_status(above, headline, depth + 1)
+    if verb.dep_ == "ccomp" and verb.head.lower_ in _HOPING:
+        return None
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ in _LASTING:
+        return "ongoing" if verb.head.tag_ in ("VBZ", "VBP") else verb_status(verb.head, headline, depth + 1)
     if did or tag == "VBD" or (tag == "VBN" and has_subject(verb)):
         return _under_claim(verb, "occurred")
     if tag == "VBP" and verb.text.endswith("ed"):
@@ -138,6 +146,8 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
         case "acl":
             if any(c.lower_ in ("any", "no", "every") for c in above.lefts if c.dep_ == "det"):
                 return None
+            if verb.tag_ == "VBG" and above.lower_ in _PROPOSALS:
+                return None
             if verb.tag_ == "VBN":
                 return "occurred"
             bound = any(c.dep_ in ("mark", "case") for c in verb.lefts)
@@ -146,8 +156,6 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
             return _of_adverbial(verb, headline, depth)
         case "xcomp" | "ccomp" | "parataxis" | "dep":
             word = above.lower_
-            if word in _LASTING and verb.tag_ == "VBN":
-                return "ongoing" if above.tag_ in ("VBZ", "VBP") else verb_status(above, headline, depth + 1)
             if word in _HALTING or not (word in _ASPECT or verb.tag_ == "VBN"):
                 return None
             return verb_status(above, headline, depth + 1)

@@ -147,7 +147,7 @@ def _company(token: Token) -> _Company:
             continue
         company = far if verbal and child.dep_ in FURTHER else near
         company.add(child.lower_)
-        company.update(below.lower_ for below in child.children if below.dep_ in NEAR)
+        company.update(b.lower_ for b in child.children if b.dep_ in NEAR and not _is_aside(b))
         if child.ent_type_ == "PER" or child.tag_ == "NNPS" or child.lower_ in PERSONAL:
             company.add(SOMEBODY)
     if token.dep_ in ("acl", "amod") or (token.dep_ == "acl:relcl" and not _relative_acts(token)):
@@ -157,6 +157,13 @@ def _company(token: Token) -> _Company:
     if verbal:
         far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if after.dep_ == "case")
     return _Company(frozenset(near), frozenset(near | far))
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a noun at a noun is more than what it is of: "the use of energy as a weapon"."""
+    return token.dep_ == "nmod" and any(
+        c.dep_ == "case" and c.lower_ not in ("of", "in", "'s") for c in token.lefts
+    )
 
 
 def _relative_acts(verb: Token) -> bool:
