@@ -15,6 +15,7 @@ from ontology.facts import Found
 GOVERNMENT, ARMY = Found("government by its people or leader", 0.9), Found("army by its people", 0.85)
 ARTICLES = frozenset({"the", "this", "our", "my", "new", "current", "next", "previous", "last", "each"})
 """After these, "Administration" with a capital is that of the United States."""
+PLURALS = frozenset({"governments", "authorities", "administrations", "regimes"})
 REACH = 5
 """How many words may stand between the people and the noun: "the new right-wing Netanyahu government" has none."""
 
@@ -36,12 +37,21 @@ def _government(noun: Token, register: Register) -> Iterator[Name]:
     start, state = _owner_before(noun, register)
     if state is not None:
         yield Name(doc[start : noun.i + 1], "Organization", GOVERNMENT, (state,))
+        if noun.lower_ in PLURALS and start > 1 and doc[start - 1].lower_ in {"and", ","}:
+            yield from _listed_before(start - 2, doc, register)
         return
     end, state = _owner_after(noun, register)
     if state is None and noun.text == "Administration" and noun.i and doc[noun.i - 1].lower_ in ARTICLES:
         end, state = noun.i + 1, register.get("organization/united-states")
     if state is not None:
         yield Name(doc[noun.i : end], "Organization", GOVERNMENT, (state,))
+
+
+def _listed_before(last: int, doc: Doc, register: Register) -> Iterator[Name]:
+    """The "Israeli" of "the Israeli and Egyptian governments", and whoever is listed before it."""
+    while last >= 0 and (state := register.state_of(doc[last].text)) is not None:
+        yield Name(doc[last : last + 1], "Organization", GOVERNMENT, (state,))
+        last -= 2 if last and doc[last - 1].text == "," else last + 1
 
 
 def _army(noun: Token, register: Register) -> Iterator[Name]:

@@ -111,6 +111,11 @@ class _Linker:
             if word in c.name.split()
         ]
         before = [(start, cluster) for start, cluster in bodies if start < at]
+        if not before and word == "Government":
+            states = [
+                c for c in self.clusters if c.kind == "Organization" and c.entry and c.entry.type == "state"
+            ]
+            before = [(m.span.start, c) for c in states for m in c.mentions if m.span.start < at]
         if before:
             max(before, key=lambda pair: pair[0])[1].mentions.append(mention)
 

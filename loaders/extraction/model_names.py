@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from loaders.extraction.acting import acts_as_subject
 from loaders.extraction.boundaries import DASHES
 from loaders.extraction.mentions import Name
-from loaders.extraction.place_nouns import with_place_noun
+from loaders.extraction.place_nouns import is_place_after_all, with_place_noun
+from loaders.extraction.registered_names import DIRECTIONS
 from loaders.extraction.vocabulary import Vocabulary, is_common, is_ordinary, is_title
 from loaders.extraction.words import actor_words
 from ontology.facts import EntityKind, Found
 
-LABELS: dict[str, EntityKind] = {"ORG": "Organization", "LOC": "Location"}
+KINDS: dict[str, EntityKind] = {"ORG": "Organization", "LOC": "Location", "PER": "Location"}
 MODEL = Found("model", 0.7)
-DIRECTIONS = frozenset(
-    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest "
-    "Northeastern Northwestern Southeastern Southwestern Central Upper Lower Greater New".split()
-)
-"""With these before it a known place is another one."""
 
 
 def find_modelled(doc: Doc, known: Sequence[SpacySpan], vocabulary: Vocabulary) -> Iterator[Name]:
     """What the model takes for organizations and places. `known` are names that need no model."""
+    inside = {i for span in known for i in range(span.start, span.end)}
     for span in doc.ents:
-        if span.label_ not in LABELS or (tokens := _trimmed(span)) is None:
+        is_person = span.label_ == "PER" and not is_place_after_all(span, inside)
+        if span.label_ not in KINDS or is_person or (tokens := _trimmed(span)) is None:
             continue
-        if _tells_nothing(tokens, vocabulary, known) or _is_bare_acronym(tokens):
+        if _tells_nothing(tokens, vocabulary, inside) or _is_bare_acronym(tokens, vocabulary):
             continue
         tokens, is_place, canonical = with_place_noun(tokens)
-        kind = "Location" if is_place else _kind(tokens, LABELS[span.label_])
+        kind = "Location" if is_place else _kind(tokens, KINDS[span.label_])
         yield Name(tokens, kind, MODEL, canonical=canonical)
 
 
@@ -52,10 +51,9 @@ def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
     )
 
 
-def _tells_nothing(tokens: SpacySpan, vocabulary: Vocabulary, known: Sequence[SpacySpan]) -> bool:
+def _tells_nothing(tokens: SpacySpan, vocabulary: Vocabulary, inside: Set[int]) -> bool:
     """Whether all words, but for a known name among them, are ordinary: "Freeze DoD", "Rural Development"."""
     words = actor_words()
-    inside = {i for span in known for i in range(span.start, span.end)}
     if inside & set(range(tokens.start, tokens.end)) and tokens[0].text in DIRECTIONS:
         return False
     return all(
@@ -71,20 +69,14 @@ def _tells_nothing(tokens: SpacySpan, vocabulary: Vocabulary, known: Sequence[Sp
     )
 
 
-def _is_bare_acronym(tokens: SpacySpan) -> bool:
-    """Whether capitals only say what sort of thing something is: "LNG exports", "SNAP eligibility", "AUMFs"."""
-    if len(tokens) > 1:
+def _is_bare_acronym(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
+    """Whether capitals that no bracket explains by a body do nothing: "LNG exports", "extend TPS", "AUMFs"."""
+    if len(tokens) > 1 or tokens.text in vocabulary.abbreviations.bodies:
         return False
-    token = tokens[0]
-    if token.text[:-1].isupper() and token.text.endswith("s"):
+    text = tokens.text
+    if text[:-1].isupper() and text.endswith("s"):
         return True
-    head = token.head
-    return (
-        token.text.isupper()
-        and token.dep_ in {"compound", "amod"}
-        and head.text.islower()
-        and head.lower_ not in actor_words().member_nouns
-    )
+    return text.isupper() and not acts_as_subject(tokens[0])
 
 
 def _trimmed(span: SpacySpan) -> SpacySpan | None:

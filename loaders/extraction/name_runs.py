@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from loaders.extraction.vocabulary import CASE_WORDS, SUFFIXES, Vocabulary, is_common
+from loaders.extraction.vocabulary import CASE_WORDS, SUFFIXES, Vocabulary, is_common, is_ordinary
 from loaders.extraction.words import actor_words
 
 PARTICLES = frozenset(
@@ -86,6 +86,8 @@ class NameRuns:
             and not first
             and (token.text.endswith("ing") or token.nbor(-1).text in self.known.surnames)
         ):
+            return False
+        if self.headline and not first and is_ordinary(token):
             return False
         if self.headline and not first:
             following = token.nbor().text if token.i + 1 < len(self.doc) else ""

@@ -22,14 +22,13 @@ from loaders.extraction.persons import (
     find_surnames,
 )
 from loaders.extraction.persons import MODEL as PERSON_BY_MODEL
-from loaders.extraction.place_nouns import find_facilities
+from loaders.extraction.place_nouns import find_areas, find_facilities
+from loaders.extraction.registered_names import REGISTER, find_registered
 from loaders.extraction.shapes import SHAPE, find_shaped
 from loaders.extraction.vocabulary import Vocabulary
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register
-from ontology.facts import Found
 
-REGISTER = Found("register", 0.95)
 PLACES = frozenset({"state", "country", "capital", "city", "region"})
 
 
@@ -40,8 +39,9 @@ def find_names(
 
     In a headline every word has a capital, so that shapes tell nothing there.
     """
-    known = [name for name in _registered(doc, text, register) if not _is_no_actor(name)]
-    known.extend(find_facilities(known))
+    known = [name for name in find_registered(doc, text, register) if not _is_no_actor(name)]
+    taken = {token.i for name in known for token in name.tokens}
+    known.extend([*find_facilities(known), *find_areas(doc, taken, register.demonyms.words)])
     spans = [name.tokens for name in known]
     shaped = [] if headline else list(find_shaped(doc, text, spans))
     people = list(find_persons(doc, text, [*known, *shaped], vocabulary, headline=headline))
@@ -75,31 +75,6 @@ def _alike(names: list[Name]) -> list[Name]:
         if unsure and listed and before.kind == "Official":
             names[number] = replace(name, kind="Official")
     return names
-
-
-def _registered(doc: Doc, text: str, register: Register) -> Iterator[Name]:
-    for match in register.index.matches(text):
-        tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
-        glued = text[max(0, match.start - 1) : match.start] + text[match.end : match.end + 1]
-        if tokens is not None and not _in_longer_word(tokens) and not {"@", "_", "/", "\\"} & set(glued):
-            yield Name(tokens, match.bearers[0].kind, REGISTER, match.bearers)
-
-
-def _in_longer_word(tokens: SpacySpan) -> bool:
-    """Whether the name is a part of a hyphenated surname: "Watson-Coleman"; not so in "U.S.-led"."""
-    doc, end = tokens.doc, tokens.end
-    if (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end].whitespace_
-        and not tokens[-1].whitespace_
-    ):
-        return (
-            doc[end + 1].text[:1].isupper()
-            and tokens[0].ent_type_ == "PER"
-            and doc[end + 1].ent_type_ == "PER"
-        )
-    return False
 
 
 def _outside(tags: list[tuple[int, int]], names: Iterable[Name]) -> Iterator[Name]:

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from loaders.extraction.described_persons import find_described
 from loaders.extraction.mentions import Name
 from loaders.extraction.name_runs import LONGEST_NAME, NameRuns
-from loaders.extraction.vocabulary import Vocabulary, is_title, plural_office
+from loaders.extraction.place_nouns import is_place_after_all
+from loaders.extraction.vocabulary import Vocabulary, is_ordinary, is_title, plural_office
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
 
 PARTY_TAG = re.compile(r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?[\w. -]{2,16}){0,2}\)")
-TITLED, TAGGED, LISTED, SURNAME, DESCRIBED, MODEL = (
+TITLED, TAGGED, LISTED, SURNAME, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
     Found("name in a list after a title", 0.96),
     Found("surname of a person named", 0.85),
-    Found("name before a description", 0.8),
     Found("model", 0.75),
 )
 JOINTS = frozenset({",", "and", "&", ";"})
@@ -34,7 +35,7 @@ def find_persons(
     yield from finder.titled()
     yield from finder.tagged()
     yield from finder.modelled()
-    yield from finder.described()
+    yield from find_described(doc, finder.runs, finder.taken)
     if headline:
         yield from finder.opening()
 
@@ -51,7 +52,8 @@ def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headli
             if headline and end > i and doc[end].text in actor_words().headline_words:
                 break
             end += 1
-        if end > i and (end - i > 1 or doc[i].text in known.surnames):
+        is_word = end - i == 1 and is_ordinary(doc[i]) and doc[i].tag_ not in {"NNP", "NNPS"}
+        if end > i and not is_word and (end - i > 1 or doc[i].text in known.surnames):
             yield Name(doc[i:end], "Official", SURNAME)
         i = max(end, i + 1)
 
@@ -77,8 +79,8 @@ class _Finder:
                 continue
             start = self._after(token)
             span = self._run(start, token)
-            if span is not None and len(span) == 1 and start > token.i + 2 and not self._is_person(span[0]):
-                continue
+            if span is not None and len(span) == 1 and not self._is_person(span[0]):
+                span = span if start <= token.i + 2 and not is_ordinary(span[0]) else None
             if span is not None:
                 yield Name(span, "Official", TITLED)
                 if (office := plural_office(token.text)) is not None:
@@ -102,25 +104,14 @@ class _Finder:
             other = self.taken.get(span.start)
             if other is not None and other.start <= span.start and span.end <= other.end:
                 continue
-            if not all(self.runs.is_common(token) or token.i in self.taken for token in span):
+            if not all(self._tells_nothing(token) for token in span) and not is_place_after_all(
+                span, self.taken
+            ):
                 yield Name(span, "Official", MODEL)
 
-    def described(self) -> Iterator[Name]:
-        """Names of two words or more that a title in small letters explains: "Jane Roe, a director of …"."""
-        for token in self.doc:
-            head = token.head
-            if token.dep_ != "appos" or head.i >= token.i or not token.text.islower() or head.i in self.taken:
-                continue
-            if token.lemma_.capitalize() in actor_words().titles or token.lemma_ in actor_words().describing:
-                start = head.i
-                while (
-                    start > 0
-                    and self.runs.is_name_word(self.doc[start - 1], first=False)
-                    and start - 1 not in self.taken
-                ):
-                    start -= 1
-                if (run := self.runs.starting(start)) is not None and len(run) > 1:
-                    yield Name(run, "Official", DESCRIBED)
+    def _tells_nothing(self, token: Token) -> bool:
+        is_known = token.text in self.known.persons
+        return self.runs.is_common(token) or token.i in self.taken or (is_ordinary(token) and not is_known)
 
     def opening(self) -> Iterator[Name]:
         """Whoever a headline begins with: "Lofgren Statement on …", "Shaheen, Ricketts Issue …"."""

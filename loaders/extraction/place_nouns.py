@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
+from loaders.extraction.vocabulary import is_ordinary
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
 
@@ -34,6 +36,12 @@ def with_place_noun(tokens: SpacySpan) -> tuple[SpacySpan, bool, str | None]:
     return tokens, True, None
 
 
+def is_place_after_all(person: SpacySpan, known: Container[int]) -> bool:
+    """Whether what the model takes for a person is a place: by its noun, or as a quarter of a known town."""
+    quarter = person.start in known and any(token.lower_ in {"al", "el"} for token in person[1:])
+    return quarter or _noun_after(person) is not None
+
+
 def find_facilities(known: Iterable[Name]) -> Iterator[Name]:
     """Camps, airports and crossings that bear the name of a known city or region."""
     for name in known:
@@ -43,6 +51,33 @@ def find_facilities(known: Iterable[Name]) -> Iterator[Name]:
         doc = name.tokens.doc
         if end is not None and doc[end - 1].lower_ in actor_words().facilities:
             yield Name(doc[name.tokens.start : end], "Location", FACILITY)
+
+
+def find_areas(doc: Doc, taken: Container[int], demonyms: Container[str]) -> Iterator[Name]:
+    """Names that nothing but their noun tells: "the Tavush region"."""
+    words = actor_words()
+    for noun in doc[1:]:
+        if noun.lower_ not in words.areas or not noun.text.islower():
+            continue
+        start = noun.i
+        while start > 0 and start - 1 not in taken and _names_area(doc[start - 1], demonyms):
+            start -= 1
+        if start < noun.i:
+            name = doc[start : noun.i]
+            yield Name(doc[start : noun.i + 1], "Location", FACILITY, canonical=" ".join(name.text.split()))
+
+
+def _names_area(token: Token, demonyms: Container[str]) -> bool:
+    """Whether a word with a capital may be an area's name."""
+    words = actor_words()
+    return (
+        token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and token.text.isalpha()
+        and token.text not in demonyms
+        and token.text not in words.peoples | words.organization_nouns | words.titles | words.openers
+        and not is_ordinary(token)
+    )
 
 
 def _noun_after(tokens: SpacySpan) -> int | None:

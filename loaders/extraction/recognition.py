@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 
+from loaders.extraction.abbreviations import find_abbreviations
 from loaders.extraction.governments import find_governments
 from loaders.extraction.mentions import Mention, Name, Title
 from loaders.extraction.names import find_names, without_overlaps
@@ -16,11 +16,7 @@ from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from loaders.extraction.shapes import find_short_forms
 from loaders.extraction.titles import read_title
 from loaders.extraction.vocabulary import Vocabulary, is_title
-from loaders.extraction.words import actor_words
 from loaders.register.register import Register
-
-LONGEST_EXPLANATION = 120
-"""How far before its bracket an abbreviation's words may begin, in code points."""
 
 
 def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
@@ -29,9 +25,8 @@ def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     for sentence in parsed.sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
-    abbreviations = _abbreviations(parsed.document.text, register)
-    named = [name.split() for name in parsed.document.issuers if not register.named(name)]
-    issuers = frozenset(words[-1] for words in named if words[-1][0].isupper() and words[0].lower() != "the")
+    abbreviations = find_abbreviations(parsed.document.text, register)
+    issuers = frozenset(_surnames(parsed.document.issuers, register))
     vocabulary = Vocabulary(common, issuers, issuers, register.demonyms.words, abbreviations)
     found: list[Mention] = []
     for headline in (False, True):
@@ -43,19 +38,16 @@ def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     return found
 
 
+def _surnames(issuers: Iterable[str], register: Register) -> Iterator[str]:
+    """The last words of the issuers that may be persons."""
+    for name in issuers:
+        words, known = name.split(), register.named(name)
+        if words[0].lower() != "the" and words[-1][0].isupper() and all(e.kind == "Official" for e in known):
+            yield words[-1]
+
+
 def _is_person(name: Name) -> bool:
     return name.kind == "Official" and name.found.rule != "office alone"
-
-
-def _abbreviations(text: str, register: Register) -> frozenset[str]:
-    """Those that brackets explain by words that name no organization: "Temporary Protected Status (TPS)"."""
-    found = set()
-    for match in re.finditer(r"(?<=\w )\(([A-Z][A-Za-z]{1,7})\)", text):
-        window = text[max(0, match.start() - LONGEST_EXPLANATION) : match.start()]
-        words = re.findall(r"[\w'’-]+", window.rpartition(".")[2])[-len(match[1]) - 1 :]
-        if not register.named(match[1]) and not actor_words().organization_nouns & set(words):
-            found.add(match[1])
-    return frozenset(found)
 
 
 def _of_block(

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
+from loaders.extraction.vocabulary import is_ordinary
 from loaders.extraction.words import actor_words
 from ontology.facts import EntityKind, Found
 
@@ -25,20 +26,46 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
     starts = {span.start_char for span in known if len(span) > 1 or span.text.isupper()}
     ends = {span.end_char for span in known}
     people = {span.start_char for span in doc.ents if span.label_ == "PER" and len(span) > 1}
+    persons = {
+        token.idx for token in doc if token.ent_type_ == "PER" or (token.pos_ == "PROPN" and _is_new(token))
+    }
     matches = deque(_pattern().finditer(text))
     while matches:
         match = matches.popleft()
         if match["head"] in PLURALS and match["after"].startswith(" of "):
             yield from _several(doc, match)
             continue
-        start, end = _from(match, ends), _until(match, starts, ends, people, text)
+        start, end = _from(match, ends, persons), _until(match, starts, ends, people, text)
         if start is not None and start > match.start():
             matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
+        tokens = _without_opening(tokens) if tokens is not None else None
         if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
+            continue
+        if tokens.text in words.no_names:
             continue
         kind: EntityKind = "Organization" if match["head"] in words.organization_nouns else "Location"
         yield Name(tokens, kind, SHAPE)
+
+
+def _is_new(token: Token) -> bool:
+    """Whether a word is neither ordinary nor one of offices and bodies."""
+    words = actor_words()
+    return token.text not in words.portfolios | words.organization_nouns and not is_ordinary(token)
+
+
+def _without_opening(tokens: SpacySpan) -> SpacySpan:
+    """Without a word that has its capital from beginning the sentence: "Several", "Updated"."""
+    opens = tokens[0].is_sent_start and tokens[0].pos_ in {
+        "VERB",
+        "AUX",
+        "ADV",
+        "DET",
+        "ADP",
+        "PRON",
+        "SCONJ",
+    }
+    return tokens[1:] if opens and is_ordinary(tokens[0]) else tokens
 
 
 PLURALS = {"Departments": "Department", "Ministries": "Ministry", "Committees": "Committee"}
@@ -62,12 +89,12 @@ def _pattern() -> re.Pattern[str]:
         sorted(map(re.escape, words.organization_nouns | words.place_nouns), key=len, reverse=True)
     )
     before = rf"(?:{WORD},? (?:of the |of |and |& )?)*"
-    inner = rf"{WORD}(?:(?:,? and| &|, | of| of the)? {WORD})*"
+    inner = rf"{WORD}(?:(?:,? and(?: the)?| &|, the|,| of| of the)? {WORD})*"
     after = rf"(?: (?:of|for|on|against|in)(?: the)? {inner})?"
     return re.compile(rf"\b(?P<before>{before})\b(?P<head>{heads})\b(?!-)(?P<after>{after})")
 
 
-def _from(match: re.Match[str], ends: set[int]) -> int | None:
+def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None:
     """Where the name begins: after openers, titles, and what an "and" or a comma only puts beside it."""
     words = actor_words()
     start, pieces = match.start(), list(re.finditer(r"\S+", match["before"]))
@@ -77,8 +104,10 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
         closes = match.start() + piece.start() + len(word)
         following = pieces[number + 1].group() if number + 1 < len(pieces) else ""
         breaks = piece.group().endswith(",") or following in {"and", "&"}
-        is_office = word in words.titles | {"Member", "Members"} and following in {"of", "for", "to", "and"}
-        if (
+        is_office = _is_title(word) and following in {"of", "for", "to", "and"}
+        if number and _is_title(pieces[number - 1].group()) and match.start() + piece.start() in persons:
+            first = _after_person(pieces, number) or first
+        elif (
             word in words.openers
             or is_office
             or (word.endswith("'s") and not _belongs(word))
@@ -100,6 +129,18 @@ def _from(match: re.Match[str], ends: set[int]) -> int | None:
     return start + pieces[first].start()
 
 
+def _is_title(word: str) -> bool:
+    """ "Chairman", "Member"; also "Co-founder" and "Vice-Chair"."""
+    bare = word.rpartition("-")[2]
+    return word in {"Member", "Members"} or bare.capitalize() in actor_words().titles
+
+
+def _after_person(pieces: list[re.Match[str]], number: int) -> int | None:
+    """The place after a person's name: after "of the" in "Chairman Roe of the Finance Committee"."""
+    following = enumerate(pieces[number + 1 :], number + 1)
+    return next((i for i, piece in following if piece.group() in LINKS), None)
+
+
 def _belongs(word: str) -> bool:
     return word.removesuffix("'s") in {"People", "Children", "Women", "Men", "Veterans"}
 
@@ -110,17 +151,21 @@ def _until(match: re.Match[str], starts: set[int], ends: set[int], people: set[i
     after = match["after"]
     if match["before"] and after.startswith((" in ", " of the ")) and match["head"] in words.place_nouns:
         return match.end("head")
-    if match["before"] and after.startswith(" in "):
+    if match["before"] and after.startswith(" in ") and match["head"] not in words.posted_nouns:
         return match.end("head")
+    is_list = _is_list(after)
     end = min(
         (e for e in ends if match.start("after") < e < match.end() and _runs_on(text, e)), default=match.end()
     )
-    for joint in re.finditer(r",? and |, | & | of the | of | (?=[A-Z])", after):
+    for joint in re.finditer(r",? and (?:the )?|, (?:the )?| & | of the | of | (?=[A-Z])", after):
         at = match.start("after") + joint.end()
+        if at > end:
+            break
         rest = re.split(r",| and | of | for ", text[at:end])[0].split()
-        if _parts(joint.group(), after[: joint.start()], rest, is_known=at in starts, is_person=at in people):
+        is_known = at in starts and not is_list
+        if _parts(joint.group(), after[: joint.start()], rest, is_known=is_known, is_person=at in people):
             return match.start("after") + joint.start()
-        if joint.group().startswith(",") and not _is_list(after):
+        if joint.group().startswith(",") and not is_list:
             return match.start("after") + joint.start()
     return end
 
@@ -136,7 +181,9 @@ def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_perso
     """Whether another name begins after the joint."""
     words = actor_words()
     if is_person or joint == " ":
-        return is_person
+        return is_person or bool(rest and (rest[0] in words.titles or rest[0] in words.months))
+    if rest and (rest[0] == "Ranking" or rest[0] in words.months):
+        return True
     if joint.strip().startswith("of"):
         return is_known and before.startswith((" on ", " for "))
     return is_known or bool(rest and (rest[-1] in words.organization_nouns or rest[0] in words.titles))

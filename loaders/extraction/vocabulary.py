@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from loaders.extraction.abbreviations import Abbreviations
 from loaders.extraction.mentions import Name
 from loaders.extraction.words import actor_words, ordinary_words
 
@@ -42,14 +43,14 @@ class Vocabulary:
     """Words of one statement.
 
     `common` it writes small somewhere; `persons` are words of persons' names in it, `surnames` their last ones;
-    `demonyms` are words for peoples; `abbreviations` stand in it for what is no actor.
+    `demonyms` are words for peoples; `abbreviations` those that it explains.
     """
 
     common: Set[str]
     persons: Set[str]
     surnames: Set[str]
     demonyms: Set[str]
-    abbreviations: Set[str]
+    abbreviations: Abbreviations
 
     def with_persons(self, names: Iterable[Name]) -> Vocabulary:
         """With the words of these names of persons."""
@@ -71,7 +72,7 @@ def is_common(token: Token, known: Vocabulary) -> bool:
         text in actor_words().office_prefixes
         or text in words.peoples
         or text in known.demonyms
-        or text in known.abbreviations
+        or text in known.abbreviations.things
         or text in words.headline_words
         or text in CASE_WORDS
         or not text[0].isupper()

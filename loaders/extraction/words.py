@@ -25,6 +25,9 @@ class ActorWords:
     single_offices: frozenset[str]
     organization_nouns: frozenset[str]
     opening_nouns: frozenset[str]
+    posted_nouns: frozenset[str]
+    no_names: frozenset[str]
+    months: frozenset[str]
     place_nouns: frozenset[str]
     areas: frozenset[str]
     facilities: frozenset[str]
@@ -50,10 +53,21 @@ def actor_words() -> ActorWords:
     """The lists, read once."""
     text = (files("loaders.extraction") / "rules" / "actors" / "words.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
-    offices = frozenset(" ".join(office.split()) for office in data.pop("single_offices").split("|"))
+    offices, no_names = (_phrases(data.pop(key)) for key in ("single_offices", "no_names"))
     plural_titles, written_out = dict(data.pop("plural_titles")), dict(data.pop("written_out"))
     lists = {key: frozenset(shlex.split(words)) for key, words in data.items()}
-    return ActorWords(single_offices=offices, plural_titles=plural_titles, written_out=written_out, **lists)
+    return ActorWords(
+        single_offices=offices,
+        no_names=no_names,
+        plural_titles=plural_titles,
+        written_out=written_out,
+        **lists,
+    )
+
+
+def _phrases(listed: str) -> frozenset[str]:
+    """The parts of a list separated by "|"."""
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split("|"))
 
 
 @cache
