@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from api.extraction import extractor_of, identity_of, register_of
 from api.settings import Settings
 from graph.ids import content_hash
 from graph.store import Store
 from loaders.extraction.pool import extract_all
+from loaders.reading import Extent
 from loaders.register.register import Register
 from loaders.register.surroundings import with_surroundings
 from ontology.errors import EngineError, ReadingError, RostraError
@@ -19,17 +23,22 @@ from ontology.facts import Document, EntityId, Facts
 
 BATCH = 16
 """Statements written in one go: enough that the engine, not the wire, sets the pace."""
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load came to: statements by outcome, what was found, refusals one by one, and how long it took."""
+    """What a load came to: statements by outcome, what was found, refusals one by one, and how long it took.
+
+    `extent` is the part of the input that is dealt with: in the graph, refused, or about to be written.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     refused: list[ReadingError] = field(default_factory=list)
     words: int = 0
     seconds: float = 0.0
+    extent: Extent = field(default_factory=Extent)
 
     @property
     def statements(self) -> int:
@@ -44,18 +53,25 @@ async def load(
     on_progress: Callable[[LoadReport], None] = lambda _: None,
     *,
     resume: bool = False,
+    extent: Extent | None = None,
 ) -> LoadReport:
     """Read, extract and write every document; with `resume`, none whose text this extractor has read before.
 
+    `extent` is what the reading of the documents keeps up to date. The event loop goes on meanwhile.
     Raises EngineError when the engine goes away; what was written until then stays, and a second load of the
     same input changes nothing of it.
     """
-    report = LoadReport()
-    writer = _Writer(store, report, register_of(settings))
+    source = extent or Extent()
+    report = LoadReport(extent=Extent(source.total))
+    writer = _Writer(store, report, await asyncio.to_thread(register_of, settings))
     start = time.monotonic()
     batch: list[Facts] = []
-    read = await store.texts_read_by(identity_of(settings)) if resume else frozenset()
-    for outcome in extract_all(_readable(documents, report, read), extractor_of(settings), settings.workers):
+    identity = await asyncio.to_thread(identity_of, settings)
+    read = await store.texts_read_by(identity) if resume else frozenset()
+    places: deque[int] = deque()
+    readable = _readable(documents, report, read, source, places)
+    async for outcome in _in_thread(extract_all(readable, extractor_of(settings), settings.workers)):
+        report.extent.read = places.popleft()
         if isinstance(outcome, ReadingError):
             report.refused.append(outcome)
         elif not outcome.issuers:
@@ -65,22 +81,36 @@ async def load(
         if len(batch) == BATCH:
             await writer.write(batch)
             batch = []
+        report.seconds = time.monotonic() - start
         on_progress(report)
     await writer.write(batch)
     report.seconds = time.monotonic() - start
+    report.extent.read = source.total
     on_progress(report)
     return report
 
 
+async def _in_thread(blocking: Iterator[T]) -> AsyncIterator[T]:
+    """The elements of an iterator, each waited for in a thread."""
+    while element := await asyncio.to_thread(lambda: list(islice(blocking, 1))):
+        yield element[0]
+
+
 def _readable(
-    documents: Iterable[Document | ReadingError], report: LoadReport, read: frozenset[str]
+    documents: Iterable[Document | ReadingError],
+    report: LoadReport,
+    read: frozenset[str],
+    source: Extent,
+    places: deque[int],
 ) -> Iterator[Document]:
+    """The documents to extract; `places` notes for each where in the source it ends."""
     for document in documents:
         if isinstance(document, ReadingError):
             report.refused.append(document)
         elif content_hash(document.text) in read:
             report.outcomes["unchanged"] += 1
         else:
+            places.append(source.read)
             yield document
 
 

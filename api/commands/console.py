@@ -9,11 +9,12 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 from rich.table import Table
 
@@ -43,15 +44,18 @@ def table(title: str, *columns: str) -> Table:
 
 
 def progress() -> Progress:
-    """A progress bar on standard error that vanishes when done."""
+    """A progress bar on standard error, with the time that is left; nothing of it stays, nor where no one looks."""
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
         console=ERR,
         transient=True,
+        disable=not ERR.is_terminal,
     )
 
 

@@ -18,7 +18,7 @@ from api.engines import configured_store
 from api.loading import LoadReport, load
 from api.settings import Settings
 from graph.store import Store
-from loaders.reading import ReadOptions, read_path
+from loaders.reading import Extent, ReadOptions, read_path, size_of
 from ontology.errors import ReadingError
 from ontology.facts import Document
 
@@ -60,21 +60,21 @@ async def load_paths(
     store: Store, settings: Settings, paths: list[str], options: ReadOptions, *, resume: bool = False
 ) -> LoadReport:
     """Load all documents that the paths lead to, with a progress bar on standard error."""
+    extent = Extent(size_of(paths))
     with progress() as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task("reading", total=extent.total or None)
 
         def advance(report: LoadReport) -> None:
-            done = report.statements + len(report.refused)
-            bar.update(
-                task, completed=done, description=f"{report.statements} loaded, {len(report.refused)} refused"
-            )
+            told = f"{report.statements:,} loaded, {len(report.refused):,} refused"
+            bar.update(task, completed=report.extent.read, description=told)
 
-        return await load(store, _documents(paths, options), settings, advance, resume=resume)
+        documents = _documents(paths, options, extent)
+        return await load(store, documents, settings, advance, resume=resume, extent=extent)
 
 
-def _documents(paths: list[str], options: ReadOptions) -> Iterator[Document | ReadingError]:
+def _documents(paths: list[str], options: ReadOptions, extent: Extent) -> Iterator[Document | ReadingError]:
     for path in paths:
-        yield from read_path(path, options)
+        yield from read_path(path, options, extent)
 
 
 def summary(outcome: LoadReport) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Files, pages and tables become documents."""
 
+from loaders.reading.extent import Extent
 from loaders.reading.options import DEFAULT_OPTIONS, Format, ReadOptions
-from loaders.reading.paths import read_path, read_stream
+from loaders.reading.paths import read_path, read_stream, size_of
 
-__all__ = ["DEFAULT_OPTIONS", "Format", "ReadOptions", "read_path", "read_stream"]
+__all__ = ["DEFAULT_OPTIONS", "Extent", "Format", "ReadOptions", "read_path", "read_stream", "size_of"]

@@ -6,11 +6,14 @@ import glob
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from loaders.reading.formats import named_format, read_format
+from loaders.reading.archives import SUFFIX, is_statement_file, read_archive
+from loaders.reading.extent import Extent
+from loaders.reading.formats import read_format
 from loaders.reading.opening import unpacked
 from loaders.reading.options import DEFAULT_OPTIONS, ReadOptions
 from loaders.reading.sidecar import with_sidecar
@@ -20,15 +23,17 @@ from ontology.facts import Document
 STANDARD_INPUT = "-"
 
 
-def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Document | ReadingError]:
+def read_path(
+    path: str | Path, options: ReadOptions = DEFAULT_OPTIONS, extent: Extent | None = None
+) -> Iterator[Document | ReadingError]:
     """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
 
     A folder is read with all folders in it, in the order of names; hidden files, README files and those whose
     names tell no known format are passed over. A file's sidecar (`loaders.reading.sidecar`) is heeded. Never
-    raises for what the input holds.
+    raises for what the input holds. `extent` is told how far reading has come.
     """
     if str(path) == STANDARD_INPUT:
-        yield from read_stream(sys.stdin.buffer, "standard input", options)
+        yield from read_stream(sys.stdin.buffer, "standard input", options, extent)
         return
     try:
         files = _files(str(path))
@@ -39,7 +44,7 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Itera
         try:
             told = with_sidecar(file, options)
             with file.open("rb") as stream:
-                yield from read_stream(stream, str(file), told)
+                yield from read_stream(stream, str(file), told, extent)
         except ReadingError as error:
             yield error
         except OSError as error:
@@ -49,11 +54,15 @@ def read_path(path: str | Path, options: ReadOptions = DEFAULT_OPTIONS) -> Itera
 
 
 def read_stream(
-    stream: BinaryIO, name: str, options: ReadOptions = DEFAULT_OPTIONS
+    stream: BinaryIO, name: str, options: ReadOptions = DEFAULT_OPTIONS, extent: Extent | None = None
 ) -> Iterator[Document | ReadingError]:
     """The documents in a stream of bytes, as `read_path`; a suffix of `name` tells the format."""
+    extent = extent or Extent()
+    before = extent.read
     try:
-        yield from read_format(unpacked(stream), name, options)
+        for each in _read(stream, name, options):
+            extent.read = before + (stream.tell() if stream.seekable() else 0)
+            yield each
     except ReadingError as error:
         yield error
     except (EOFError, OSError, zlib.error) as error:
@@ -62,6 +71,23 @@ def read_stream(
             "Get it again; what came before is read.",
             source=name,
         )
+
+
+def size_of(paths: Iterable[str]) -> int:
+    """The bytes of all files that the paths lead to; 0 where standard input is among them."""
+    if STANDARD_INPUT in (listed := list(paths)):
+        return 0
+    files: list[Path] = []
+    for path in listed:
+        with suppress(ReadingError):
+            files += _files(path)
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Document | ReadingError]:
+    if name.lower().endswith(SUFFIX):
+        return read_archive(stream, name, options)
+    return read_format(unpacked(stream), name, options)
 
 
 def _files(path: str) -> list[Path]:
@@ -85,5 +111,5 @@ def _files_below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if named_format(name) and not name.startswith(".") and not name.lower().startswith("readme"):
+            if is_statement_file(name):
                 yield Path(root, name)
