@@ -200,7 +200,7 @@ def _in_a_row(noun: Token, rule: Rule, known: list[tuple[str, Token]]) -> Iterat
     heads = {head.i for _, head in known}
     directed = any(preposition in rule.target_after for preposition, _ in known)
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
-        if token.pos_ in ROW_ENDS or (token.is_punct and token.text != "-"):
+        if (token.pos_ in ROW_ENDS and token.dep_ != "amod") or (token.is_punct and token.text != "-"):
             return
         if token.pos_ == "NOUN" and token.lower_ in lexicon().nouns:
             return

@@ -216,7 +216,8 @@ def _met_apart(mention: Mention, happening: Happening) -> bool:
         return _agreement(mention.roles.targets, happening.targets) < 1
     if mention.trigger.nominal or mention.rule.needs == "another":
         return False
-    return all(m.token.lemma_ != mention.token.lemma_ for m in happening.mentions)
+    words = {mention.token.lemma_, *(child.lemma_ for child in mention.token.rights)}
+    return all(m.token.lemma_ not in words for m in happening.mentions)
 
 
 def _agreement(a: Sequence[Party], b: Sequence[Party]) -> int:

@@ -23,8 +23,22 @@ _GOVERNING = _WORDS["governing offices"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
 CIRCUMSTANCES = frozenset(
-    {"with", "by", "during", "after", "amid", "following", "since", "through", "including"}
+    {
+        "with",
+        "by",
+        "during",
+        "after",
+        "amid",
+        "following",
+        "since",
+        "through",
+        "including",
+        "on",
+        "upon",
+        "against",
+    }
 )
+HYPHENS = frozenset({"-", "‑", "–"})
 SHORT = 3
 """Words of a phrase that may point back: "a Palestinian gunman"."""
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
@@ -38,7 +52,7 @@ def find_parties(
     Conjuncts that name nobody stay one phrase ("Israeli and Palestinian leaders", "men, women and children").
     """
     found: list[Party] = []
-    for head in heads:
+    for head in map(_past_hyphen, heads):
         counted = head.pos_ == "NUM" and any(child.dep_ == "nmod" for child in head.rights)
         if (head.pos_ in NO_PARTY and not counted) or head.lower_ in _TIMES:
             continue
@@ -94,6 +108,18 @@ def core(party: Party) -> list[str]:
 def entities(parties: Collection[Party]) -> frozenset[str]:
     """The entities among parties, or the words where a party names none."""
     return frozenset(party.entity or party.words.casefold() for party in parties)
+
+
+def _past_hyphen(head: Token) -> Token:
+    """The militia of "Iran-backed militia", where the parse took the backer for it."""
+    following = head.doc[head.i + 1 : head.sent.end]
+    if (
+        len(following) < 3
+        or following[0].text not in HYPHENS
+        or following[1].tag_ not in ("VBN", "VBD", "JJ")
+    ):
+        return head
+    return next((t for t in following[2 : SHORT + 3] if t.pos_ == "NOUN" and t.nbor(1).pos_ != "NOUN"), head)
 
 
 def _of_head(sentence: Sentence, head: Token, actors: Actors, kind: EntityKind | None) -> Iterable[Party]:
@@ -164,5 +190,7 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         kept.pop()
     if len(kept) > 1 and kept[0].lower_ in ("the", "those", "these"):
         kept = kept[1:] if kept[0].lower_ == "the" else kept
+    if kept[0].i > 1 and kept[0].nbor(-1).text in HYPHENS:
+        kept = [kept[0].nbor(-2), *kept]
     span, start = sentence.locate(kept), sentence.block.start
     return sentence.block.text[span.start - start : span.end - start]
