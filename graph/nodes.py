@@ -190,6 +190,7 @@ class _Statement:
         )
         self._to_entity("HOLDER", "Position", id, position.holder.entity)
         self._to_entity("TARGET_ENTITY", "Position", id, position.target_entity)
+        self._to_topics("Position", id, position.topics)
         if position.target_report is not None:
             self._to_reports("TARGET_REPORT", "Position", id, [position.target_report])
 
@@ -203,14 +204,15 @@ class _Statement:
             action=self._words(demand.action),
             polarity=demand.polarity,
             strength=demand.strength,
+            answeredBy=demand.answered_by,
+            brokenBy=demand.broken_by,
             issuerWords=demand.issuer.words,
             addresseesWords=[party.words for party in demand.addressees] or None,
         )
         self._to_entity("ISSUER", "Demand", id, demand.issuer.entity)
         for party in demand.addressees:
             self._to_entity("ADDRESSEE", "Demand", id, party.entity)
-        for topic in demand.topics:
-            self.own.relate("TOPIC", "Demand", id, "Topic", f"topic/{topic}")
+        self._to_topics("Demand", id, demand.topics)
         self._to_reports("RESPONDS_TO", "Demand", id, demand.responds_to)
 
     def _run(self) -> str:
@@ -260,6 +262,10 @@ class _Statement:
     def _to_entity(self, type: str, label: str, source: str, entity: EntityId | None) -> None:
         if entity is not None:
             self.own.relate(type, label, source, self._kind(entity), entity)
+
+    def _to_topics(self, label: str, source: str, topics: Iterable[str]) -> None:
+        for topic in topics:
+            self.own.relate("TOPIC", label, source, "Topic", f"topic/{topic}")
 
     def _to_reports(self, type: str, label: str, source: str, keys: Iterable[str]) -> None:
         for key in keys:

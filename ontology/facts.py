@@ -143,11 +143,15 @@ class Position:
     found: Found
     target_entity: EntityId | None = None
     target_report: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Somebody asks that addressees do, or refrain from, an action. `responds_to` are keys of reports."""
+    """Somebody asks that addressees do, or refrain from, an action. `responds_to` are keys of reports.
+
+    `answered_by` and `broken_by` are the PLOVER types of a happening that would answer it or go against it.
+    """
 
     issuer: Party
     addressees: tuple[Party, ...]
@@ -158,6 +162,8 @@ class Demand:
     found: Found
     topics: tuple[str, ...] = ()
     responds_to: tuple[str, ...] = ()
+    answered_by: str | None = None
+    broken_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A demand's topics: codes of the topic scheme whose indicator words its action contains.
+"""The topics of a demand's action or a position's target: codes of the topic scheme whose indicator words it has.
 
 The indicators are data: `rules/topics/topics.yaml`. The codes are the notations of the SKOS scheme of topics in the
 ontology; a test holds the two together.
@@ -37,9 +37,9 @@ def topic_examples() -> Mapping[str, str]:
     return {code: entry["example"] for code, entry in _read().items()}
 
 
-def topics_of(action: str) -> tuple[str, ...]:
-    """Topic codes of an action's words, those with most indicators first, three at most."""
-    words = [match.group().lower() for match in WORD.finditer(action)]
+def topics_of(text: str) -> tuple[str, ...]:
+    """Topic codes of a text's words, those with most indicators first, three at most."""
+    words = [match.group().lower() for match in WORD.finditer(text)]
     by_word, by_beginning = _index()
     votes: Counter[str] = Counter()
     for position, word in enumerate(words):

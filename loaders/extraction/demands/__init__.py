@@ -22,6 +22,7 @@ from loaders.extraction.demands.actions import (
 from loaders.extraction.demands.frames import READERS
 from loaders.extraction.demands.headlines import read_headline, read_title_order
 from loaders.extraction.demands.imperatives import read_imperative
+from loaders.extraction.demands.kinds import kinds_of
 from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
@@ -122,7 +123,7 @@ def _demands(
 ) -> Iterator[Demand]:
     addressees = _addressees(one, voices)
     issuers = (voices.speaker(one.cue),) if one.wish.spoken else _issuers(one, voices)
-    action = sentence.locate(one.words)
+    action, kinds = sentence.locate(one.words), kinds_of(sentence, one.words, refrain=one.refrain)
     for issuer in issuers[:1]:
         yield Demand(
             issuer=issuer,
@@ -134,6 +135,8 @@ def _demands(
             found=Found(one.rule.name, one.rule.confidence),
             topics=topics_of(parsed.words(action)),
             responds_to=_answered(sentence, (sentence.locate([one.cue]), action), parsed, reports),
+            answered_by=kinds.answered_by,
+            broken_by=kinds.broken_by,
         )
 
 

@@ -16,6 +16,7 @@ from loaders.extraction.positions.stand import Stand
 from loaders.extraction.rulebook import Rule, rulebook
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.syntax import has_marker
+from loaders.extraction.topics import topics_of
 from loaders.extraction.voices import Voices
 from ontology.facts import EntityId, Found, Party, Position, Report, Span
 
@@ -150,6 +151,7 @@ def _positions(
             found=Found(rule.name, rule.confidence),
             target_entity=_entity_at(stand.head, sentence, voices),
             target_report=_report_in(target, reports),
+            topics=topics_of("".join(token.text_with_ws for token in stand.target)),
         )
 
 

@@ -170,3 +170,21 @@ def test_what_something_is_vital_to_may_stand_before_what_is_asked() -> None:
 def test_who_joins_others_in_asking_asks() -> None:
     text = "I join members of the union and village activists in calling on Norway to stop these raids."
     assert [(d.issuer.words, words) for d, words in demands_in(text)] == [("I", "stop these raids")]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered", "broken"),
+    [
+        ("We urge France to release the hostages.", "RETREAT", None),
+        ("We urge France to investigate the killing.", "ACCUSE", None),
+        ("France must not arrest the journalists.", None, "COERCE"),
+        ("We urge France to stop the airstrikes.", None, "ASSAULT"),
+        ("We urge France to lift the sanctions.", "RETREAT", None),
+        ("We urge France to be brave.", None, None),
+    ],
+)
+def test_what_would_answer_a_demand_or_go_against_it(
+    text: str, answered: str | None, broken: str | None
+) -> None:
+    ((demand, _),) = demands_in(text)
+    assert (demand.answered_by, demand.broken_by) == (answered, broken)
