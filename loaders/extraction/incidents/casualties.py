@@ -118,6 +118,7 @@ def _victims(verb: Token, *, dying: bool) -> list[Token]:
             c
             for c in verb.lefts
             if c.dep_ in ("nsubj", "nsubj:pass", "obl", "nummod", "obl:unmarked", "advmod")
+            and not any(mark.dep_ == "case" for mark in c.lefts)
         ]
         numbered = [c for c in own if is_number(c)]
         return numbered or [s for s in subjects(verb) if s.lower_ not in _TIMES]

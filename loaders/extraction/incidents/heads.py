@@ -19,6 +19,8 @@ _GROUPS = _WORDS["group nouns"]
 _OWN_ACTS = _WORDS["own act nouns"]
 _MEDIATING = _WORDS["mediating participles"]
 _PLACES = _WORDS["place prepositions"]
+_DIRECTING = word_lists("reality")["directing verbs"]
+_CALLING = word_lists("reality")["calling verbs"]
 _HAPPENING = word_lists("reality")["happening verbs"]
 _PARTS = word_lists("reality")["judging nouns"]
 
@@ -60,6 +62,18 @@ def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
                 yield case, child
 
 
+def told_to_do(infinitive: Token) -> list[Token]:
+    """ "directed her advisor to travel", "calls on the regime to stop its war": who was told to."""
+    if infinitive.tag_ != "VB" or infinitive.dep_ not in ("xcomp", "advcl", "ccomp"):
+        return []
+    verb = infinitive.head
+    if verb.lower_ in _DIRECTING:
+        return [child for child in verb.rights if child.dep_ == "obj"]
+    if verb.lower_ in _CALLING:
+        return [head for preposition, head in prepositional(verb) if preposition in ("on", "upon", "to")]
+    return []
+
+
 def genitive_before(noun: Token) -> Token | None:
     """Whose it is, where the parse missed it: "Putin's unlawful, unjust invasion", "their brutal attack"."""
     for i in range(noun.i - 1, max(noun.sent.start, noun.i - 7) - 1, -1):
@@ -87,7 +101,7 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
             case "by":
                 if rule.type != "CONSULT":
                     heads.actors.append(head)
-            case "from" if preposition not in rule.target_after and rule.type == "ASSAULT":
+            case "from" if preposition not in rule.target_after and rule.type in ("ASSAULT", "REQUEST"):
                 heads.actors.append(head)
             case "of" if preposition not in rule.target_after:
                 directed = any(p in rule.target_after for p, _ in phrases)
@@ -135,7 +149,7 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         (heads.targets if undergone else heads.actors).append(owner)
     elif noun.head.lower_ == "responsible":
         heads.actors.extend([c for c in noun.head.lefts if c.dep_ == "nsubj"] or [noun.head.head])
-    elif "by" not in prepositions:
+    elif "by" not in prepositions and rule.name != "consult.meet":
         _named_before(noun, rule, heads)
 
 
@@ -162,7 +176,7 @@ def _meant_by_pronoun(noun: Token) -> list[Token]:
     if verb.pos_ != "VERB":
         return []
     if noun.dep_ == "obj":
-        return subjects(verb)
+        return told_to_do(verb) or subjects(verb)
     if noun.dep_ == "obl" and any(c.lower_ == "for" for c in noun.lefts if c.dep_ == "case"):
         return [c for c in verb.rights if c.dep_ == "obj"]
     return []
@@ -175,11 +189,15 @@ def _names_actor(modifier: Token, noun: Token) -> bool:
         return True
     if any(character.isdigit() for character in modifier.text):
         return False
-    if noun.text[:1].isupper() and noun.pos_ != "PROPN":
+    if noun.text[:1].isupper() and (noun.pos_ != "PROPN" or modifier.pos_ == "ADJ"):
         return False
     if modifier.text.isupper() and len(modifier.text) > 1:
         return True
-    return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not modifier.is_sent_start
+    return modifier.text[:1].isupper() and modifier.pos_ in ("ADJ", "PROPN") and not _opens(modifier)
+
+
+def _opens(token: Token) -> bool:
+    return bool(token.is_sent_start) or token.nbor(-1).is_quote
 
 
 def _phrases_at(noun: Token) -> list[tuple[str, Token]]:

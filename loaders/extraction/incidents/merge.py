@@ -92,6 +92,7 @@ def _one_telling(a: Mention, b: Mention) -> bool:
         return False
     if _joined(upper, lower):
         alike = a.rule.type in ALIKE_WHEN_COORDINATED or (a.trigger.nominal and b.trigger.nominal)
+        alike = alike or (a.rule.family == b.rule.family and _agreement(a.roles.targets, b.roles.targets) > 0)
         return alike and not _targets_differ(a, b)
     return a.rule.family == b.rule.family
 

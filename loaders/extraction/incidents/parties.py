@@ -19,6 +19,7 @@ _TIMES = _WORDS["time nouns"]
 _SOLDIERS = _WORDS["soldier nouns"]
 _GUNMEN = _WORDS["gunman nouns"]
 _CROWDS = _WORDS["crowd nouns"]
+_LEGISLATING = _WORDS["legislating offices"]
 _GOVERNING = _WORDS["governing offices"]
 
 CLAUSES = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl"})
@@ -68,14 +69,12 @@ def for_state(party: Party, actors: Actors) -> Party:
     """Whom an official means by "we" when the government acts: the state whose office he or she holds."""
     if party.words.casefold() not in ("we", "our") or party.entity is None:
         return party
-    for entity in actors.entities:
-        if (
-            entity.id == party.entity
-            and entity.organization
-            and _GOVERNING & {*(entity.office or "").casefold().split()}
-        ):
-            return Party(party.words, entity.organization)
-    return party
+    speaker = next((entity for entity in actors.entities if entity.id == party.entity), None)
+    if speaker is None or not speaker.organization:
+        return party
+    office = {*(speaker.office or "").casefold().split()}
+    state = actors.state_meant_by("American") if office & _LEGISLATING else None
+    return Party(party.words, speaker.organization if office & _GOVERNING else state or party.entity)
 
 
 def is_armed(party: Party) -> bool:

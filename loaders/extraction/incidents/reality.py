@@ -32,6 +32,7 @@ _FIRM_ADJECTIVES = _WORDS["firm adjectives"]
 _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
 _ACHIEVING = _WORDS["achieving verbs"]
+_SUPPOSING = _WORDS["supposing nouns"]
 _GUARDING = _WORDS["guarding verbs"]
 _GOALS = _WORDS["goal nouns"]
 _RESPONSIBLE = _WORDS["responsible adjectives"]
@@ -157,7 +158,8 @@ def _is_firm(noun: Token, own: set[str]) -> bool:
             case "nmod:poss":
                 return True
             case "compound" | "amod" | "nmod":
-                if child.ent_type_ in ("ORG", "LOC", "PER") or child.text[:1].isupper():
+                capital = child.text[:1].isupper() and not noun.text[:1].isupper()
+                if child.ent_type_ in ("ORG", "LOC", "PER") or capital:
                     return True
             case "acl":
                 if child.tag_ == "VBN":
@@ -247,7 +249,7 @@ def _under_noun(above: Token, firm: bool, headline: bool, depth: int) -> str | N
     if firm:
         return "occurred"
     own = {child.lower_ for child in above.lefts if child.dep_ in OWN_WORDS}
-    if own & _BLOCKING_ADJECTIVES or depth > 3:
+    if own & _BLOCKING_ADJECTIVES or depth > 3 or lemma in _SUPPOSING:
         return None
     known = bool(own & DEFINITE) or lemma in _JUDGING_NOUNS or _is_firm(above, own)
     return _of_carrier(above, _carrier(above), known, headline, depth + 1)

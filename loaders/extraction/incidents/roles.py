@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional, told_to_do
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
@@ -31,7 +31,6 @@ _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
 _PLACES = word_lists("roles")["place prepositions"]
 _TIMES = word_lists("roles")["time nouns"]
-_DIRECTING = word_lists("reality")["directing verbs"]
 _PERSONS = (
     word_lists("classes")["people nouns"]
     | word_lists("classes")["official nouns"]
@@ -143,8 +142,8 @@ def _subjects(verb: Token, words: frozenset[str]) -> list[Token]:
         return _standing_before(first) if first.head.lower_ in _TIMES else [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
-    if first.tag_ == "VB" and first.head.lower_ in _DIRECTING and (told := _told_to(first.head)):
-        return told
+    if told_to := told_to_do(first):
+        return told_to
     named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
     told = subjects(verb) or _of_clause_before(verb)
     return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
@@ -160,11 +159,6 @@ def _of_whom(participle: Token) -> Token | None:
         if any(c.lower_ in ("of", "to", "with", "by") for c in before.lefts if c.dep_ == "case")
         else None
     )
-
-
-def _told_to(verb: Token) -> list[Token]:
-    """ "directed her advisor to travel", "sent its forces to patrol": who was told to."""
-    return [child for child in verb.rights if child.dep_ == "obj"]
 
 
 def _of_clause_before(verb: Token) -> list[Token]:

@@ -220,6 +220,7 @@ def _back(issued: date, days: float) -> date:
         return date.min
 
 
+_MONTH_NAME = f"(?:{'|'.join(MONTHS)})"
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 _Resolve = Callable[[re.Match[str], date], Period | None]
 
@@ -239,7 +240,10 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Resolve]]:
         (rf"\b(?:the|these|this)\s+(?:past|last|previous)\s+(?:{_NUMBER}\s+)?{_UNIT}\b", _past_span),
         (rf"\b(?:past|last)\s+{_NUMBER}\s+{_UNIT}\b", _past_span),
         (rf"\b(?:{_NUMBER}|a|an)\s+{_UNIT}\s+(?:ago|earlier)\b", _ago),
-        (rf"\b(?:(?P<which>last|next|this|on|past)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b", _weekday),
+        (
+            rf"\b(?:(?P<which>last|next|this|on|past)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!,?\s+{_MONTH_NAME}\s+\d)",
+            _weekday,
+        ),
         (r"\b(?P<which>this|last|past|next|the)\s+(?P<unit>weekend)\b", _span),
         (r"\b(?P<which>this|last|next)\s+(?P<unit>week|month|year)\b", _span),
         (
