@@ -9,7 +9,17 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.syntax import SUBJECTS, after, children, has_marker, modal_of, possessor, subjects
+from loaders.extraction.syntax import (
+    SUBJECTS,
+    after,
+    children,
+    has_marker,
+    is_passive,
+    is_verb,
+    modal_of,
+    possessor,
+    subjects,
+)
 from loaders.extraction.wordlists import words_of
 from ontology.facts import Party
 
@@ -32,7 +42,14 @@ class Voices:
     actors: Actors
 
     def speaker(self, token: Token) -> Party:
-        """Who says what `token` belongs to: the subject of the reporting verb above it, else who speaks here."""
+        """The first of those who say what `token` belongs to, if they are known, else who speaks here."""
+        return next(iter(self.speakers(token)), None) or self._narrator()
+
+    def speakers(self, token: Token) -> tuple[Party, ...]:
+        """Who says what `token` belongs to: the subjects of the reporting verb above it, else who speaks here.
+
+        Nobody where it is reported of something that is no actor ("half of those asked believe that …").
+        """
         node = token
         for _ in range(_DEEP):
             head = node.head
@@ -41,10 +58,11 @@ class Voices:
             claimed = node.dep_ == "obj" and head.lower_ in CLAIMING
             if node.dep_ not in NOT_REPORTED and not claimed and _reports(head):
                 reported = self._reporting(head)
-                if reported:
-                    return reported[0]
+                unknown = (s for s in subjects(head) if s.lower_ not in ANYBODY)
+                if reported or (is_verb(head) and any(s.tag_.startswith(("NN", "CD")) for s in unknown)):
+                    return reported
             node = head
-        return self._narrator()
+        return (self._narrator(),)
 
     def cited(self, token: Token) -> tuple[Party, ...]:
         """Who is told to say the same as the speaker: "As the Minister has stressed, …"."""
@@ -132,11 +150,9 @@ class Voices:
 
 def _reports(verb: Token) -> bool:
     """Whether a verb tells what its subject says, not what it should say ("they should stress that …")."""
-    return verb.lower_ in words_of("voices", "reporting") and modal_of(verb) not in {
-        "must",
-        "should",
-        "ought",
-    }
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    asked = {modal_of(verb), modal_of(above)} & {"must", "should", "ought"}
+    return verb.lower_ in words_of("voices", "reporting") and not asked and not is_passive(verb)
 
 
 def _tells_the_same(clause: Token) -> bool:

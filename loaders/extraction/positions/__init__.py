@@ -73,6 +73,9 @@ def _is_within(position: Position, others: list[Position]) -> bool:
         for other in others
         if other.target.start <= position.target.start and position.target.end <= other.target.end
     ]
+    alike = (position.holder, position.polarity, position.target.end)
+    if any((other.holder, other.polarity, other.target.end) == alike for other in around):
+        return True
     frame = position.found.rule.split(".")[1]
     if frame in {"noun", "verb"}:
         return any(other.stance == "welcomes" and position.polarity > 0 for other in around)
@@ -138,7 +141,7 @@ def _positions(
     voices: Voices,
     reports: tuple[Report, ...],
 ) -> Iterator[Position]:
-    spoken = (voices.speaker(cue), *voices.cited(cue))
+    spoken = (*voices.speakers(cue), *voices.cited(cue))
     holders: tuple[Party, ...] = spoken if stand.spoken else voices.parties(stand.holders)
     target = sentence.locate(stand.target)
     for holder in _telling(holders):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from loaders.extraction.inflection import verb_forms
@@ -22,6 +24,8 @@ from loaders.extraction.positions.stand import (
 from loaders.extraction.positions.verbs import is_stance
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import (
+    RELATIVES,
+    SUBJECTS,
     agents,
     children,
     clause_of,
@@ -41,6 +45,11 @@ JOINED = frozenset({"and", ",", "but"})
 LINKING = frozenset(
     form
     for verb in "mark represent constitute remain become prove seem appear".split()
+    for form in verb_forms(verb)
+)
+FINDING = frozenset(
+    form
+    for verb in "find consider deem call think believe declare make render regard label term get stay feel".split()
     for form in verb_forms(verb)
 )
 
@@ -71,12 +80,14 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     linked = _linked(cue)
     if linked is not None and not entry.rest:
         return linked
-    if cue.dep_ in {"amod", "compound", "advmod", "acl:relcl"} or possessor(cue) is not None:
+    if cue.dep_ in {"amod", "compound", "advmod"} or possessor(cue) is not None:
         return None
+    if cue.dep_ == "acl:relcl":
+        return None if entry.rest else _faulted(cue, entry)
     if entry.rest and follow(cue, entry.rest) is None:
         return None
     coordinated = cue.dep_ == "conj" and bool(children(cue.head, "cop"))
-    found_so = cue.dep_ == "xcomp" and is_verb(cue.head)
+    found_so = cue.dep_ == "xcomp" and cue.head.lower_ in LINKING | FINDING
     participle = cue.tag_ == "VBN" and bool(children(cue, "aux:pass")) and not agents(cue)
     if not (coordinated or found_so or children(cue, "cop") or participle):
         return None
@@ -86,6 +97,16 @@ def read_judgement(cue: Token, entry: Cue) -> Stand | None:
     compared = any(child.lower_ in {"more", "so", "as"} for child in cue.children)
     denied = cue.nbor(-1).lower_ in {"nor", "neither"} or (negated(cue) and not compared)
     return None if judged is None else stand((), judged, denied=denied, spoken=True)
+
+
+def _faulted(cue: Token, entry: Cue) -> Stand | None:
+    """The noun of a relative clause that finds fault: "a vote that was unfair", "that was neither free nor fair"."""
+    relative = any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in cue.lefts)
+    denied = negated(cue)
+    faulted = (entry.rule.code != "supports") != denied
+    if not (relative and faulted and is_noun(cue.head) and children(cue, "cop")):
+        return None
+    return replace(stand_on_noun(cue.head), denied=denied)
 
 
 def _linked(cue: Token) -> Stand | None:

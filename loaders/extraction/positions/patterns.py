@@ -10,9 +10,8 @@ from spacy.matcher import DependencyMatcher
 from spacy.tokens import Token
 from spacy.vocab import Vocab
 
-from loaders.extraction.positions.stand import Stand, is_asked, stand
+from loaders.extraction.positions.stand import Stand, stand
 from loaders.extraction.rulebook import Cue, Rule
-from loaders.extraction.syntax import is_verb, negated, subjects
 
 RULES_AT_A_TIME = 256
 
@@ -23,9 +22,8 @@ def read_pattern(cue: Token, entry: Cue) -> Stand | None:
     for _, places in _matcher(cue.vocab, entry.rule)(cue.doc):
         found = {name: cue.doc[place] for name, place in zip(nodes, places, strict=True)}
         if found["cue"] == cue:
-            holders = subjects(cue) if is_verb(cue) and not is_asked(cue) else []
-            denied = is_verb(cue) and negated(cue)
-            return _behind(stand(holders, found["target"], denied=denied, spoken=not holders), found.values())
+            holders = [found["holder"]] if "holder" in found else []
+            return _behind(stand(holders, found["target"], spoken=not holders), found.values())
     return None
 
 
