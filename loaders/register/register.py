@@ -43,12 +43,11 @@ class Register:
             if entry.type == "army"
             for parent in entry.parents
         }
-        self._leaders = {
-            fold(name).split()[-1]: entry.organization
-            for entry in self.entries.values()
-            if entry.kind == "Official" and entry.organization and entry.office in LEADING
-            for name in entry.names
-        }
+        self._leaders: dict[str, EntityId] = {}
+        for entry in self.entries.values():
+            if entry.kind == "Official" and entry.organization and entry.office in LEADING:
+                for name in entry.names:
+                    self._leaders.setdefault(fold(name).split()[-1], entry.organization)
         self._capitals = {
             entry.name: f"organization/{entry.parents[0].partition('/')[2]}"
             for entry in self.entries.values()
