@@ -51,4 +51,6 @@ def class_of(id: str) -> str | None:
     """The class whose nodes have such ids: "statement/…/report/120-133" is a Report's; None if no class has."""
     owner, *rest = id.split("/")
     kind = rest[1] if owner == "statement" and len(rest) > 1 else owner
+    if kind == "report" and len(rest) > 3:  # "statement/…/report/120-133/actor-1"
+        kind = "participation"
     return next((label for label in load_vocabulary().labels if label.lower() == kind), None)

@@ -4,6 +4,9 @@ Two reports of different statements are scored by what they agree on: the PLOVER
 the time, the place (a camp lies within its town) and those who took part, summed up as independent evidence
 ("noisy or"). Dated reports are one incident if each of them agrees with each other one by `THRESHOLD` or more; an
 undated one is of the recent past, and joins them if it agrees so with one of them and contradicts none.
+
+What people decided of two reports goes before all that: those told apart never come together, and the incidents of
+two that tell of one happening are one, unless others of their reports were told apart.
 """
 
 from __future__ import annotations
@@ -52,11 +55,19 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known of entities besides: what contains or owns each, which places are too broad."""
+    """What is known besides: what contains or owns each entity, which places are too broad; and what was decided.
+
+    `decided` says of pairs of reports whether they tell of one happening.
+    """
 
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     broad: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[frozenset[str], bool] = field(default_factory=dict)
+
+    def decision(self, one: Account, other: Account) -> bool | None:
+        """Whether two reports tell of one happening, if that was decided."""
+        return self.decided.get(frozenset((one.report, other.report)))
 
     def related(self, one: str, other: str) -> bool:
         """Whether they are the same, or one is part of the other."""
@@ -77,7 +88,13 @@ class Resolved:
 
 
 def agreement(one: Account, other: Account, around: Surroundings) -> float:
-    """How sure it is that two reports tell of one happening, from 0 to 1; never for two of one statement."""
+    """How sure it is that two reports tell of one happening, from 0 to 1.
+
+    Of one statement two only do if somebody decided so.
+    """
+    decision = around.decision(one, other)
+    if decision is not None:
+        return float(decision)
     if not (one.start and other.start) and (_place(one, other, around) or 0.0) < WITHIN_PLACE:
         return 0.0
     return _likeness(one, other, around)
@@ -85,6 +102,9 @@ def agreement(one: Account, other: Account, around: Surroundings) -> float:
 
 def _likeness(one: Account, other: Account, around: Surroundings) -> float:
     """Their agreement, whether or not an undated one tells enough to be known by; 0 where they contradict."""
+    decision = around.decision(one, other)
+    if decision is not None:
+        return float(decision)
     if one.type != other.type or one.statement == other.statement:
         return 0.0
     if (one.status in TO_COME) != (other.status in TO_COME):
@@ -120,7 +140,8 @@ def resolve(accounts: Iterable[Account], around: Surroundings) -> list[Resolved]
             unknown.append(cluster)
     bearers = Counter[str]()
     resolved = []
-    for incident in sorted([*known, *unknown], key=lambda reports: _order(reports[0])):
+    incidents = _joined([*known, *unknown], around)
+    for incident in sorted(incidents, key=lambda reports: _order(reports[0])):
         name = stem(incident[0], around)
         resolved.append(_resolved(incident, around, alone=not bearers[name]))
         bearers[name] += 1
@@ -158,6 +179,23 @@ def _bridged(clusters: list[list[Account]], around: Surroundings) -> list[list[A
             joined.append(cluster)
         elif n < partner:
             joined.append([*cluster, *clusters[partner]])
+    return joined
+
+
+def _joined(incidents: list[list[Account]], around: Surroundings) -> list[list[Account]]:
+    """The incidents, those joined of which somebody decided that they are one."""
+    if not around.decided:
+        return incidents
+    joined: list[list[Account]] = []
+    for incident in sorted(incidents, key=lambda reports: _order(reports[0])):
+        group, apart = incident, []
+        for other in joined:
+            found = {around.decision(a, b) for a in group for b in other}
+            if True in found and False not in found:
+                group = sorted([*group, *other], key=_order)
+            else:
+                apart.append(other)
+        joined = [*apart, group]
     return joined
 
 
@@ -296,8 +334,15 @@ def _resolved(reports: Sequence[Account], around: Surroundings, *, alone: bool) 
         start=start,
         end=end if not (start and end) or end >= start else None,
         places=tuple(_specific({place for account in reports for place in account.places}, around)),
-        reports={a.report: agreement(first, a, around) if a is not first else 1.0 for a in reports},
+        reports={a.report: _score(a, reports, around) for a in reports},
     )
+
+
+def _score(account: Account, reports: Sequence[Account], around: Surroundings) -> float:
+    """How sure it is that the report tells of its incident: by its agreement with the first, or by decision."""
+    if account is reports[0] or any(around.decision(account, other) for other in reports):
+        return 1.0
+    return agreement(reports[0], account, around)
 
 
 def _name(first: Account, around: Surroundings) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from graph.findings import findings
 from graph.ids import content_hash, digest, name_of, slug, statement_id
-from graph.incidents import Account
 from graph.rows import Collector, Node, Relationship, Value
 from graph.terms import known_days
 from ontology.errors import RostraError
@@ -25,9 +25,8 @@ class StatementRows:
     """One statement as rows.
 
     `own` belongs to it alone, the Statement node first, and goes when it is withdrawn; `shared` are entities
-    and offices that other statements may name too. Relationships start from own nodes or from offices.
-    `accounts` are its reports as the resolution of incidents sees them. The Run node is the last of `own` and
-    lacks `endedAt`, which the store adds.
+    and offices that other statements may name too. Relationships start from own nodes or from offices. The Run
+    node is the last of `own` and lacks `endedAt`, which the store adds.
     """
 
     id: str
@@ -36,7 +35,6 @@ class StatementRows:
     own: tuple[Node, ...]
     shared: tuple[Node, ...]
     relationships: tuple[Relationship, ...]
-    accounts: tuple[Account, ...]
 
 
 def statement_rows(facts: Facts) -> StatementRows:
@@ -85,7 +83,6 @@ class _Statement:
             own=tuple(self.own.nodes.values()),
             shared=tuple(node for node in self.shared.nodes.values() if node.id in named),
             relationships=tuple(relationships),
-            accounts=tuple(self._account(report) for report in self.facts.reports),
         )
 
     def _statement(self) -> None:
@@ -229,7 +226,12 @@ class _Statement:
             if "rule" in node.properties:
                 self.own.relate("RUN", node.label, node.id, "Run", id)
         self.own.node(
-            "Run", id, extractor=extractor.name, version=extractor.version, pipeline=extractor.pipeline
+            "Run",
+            id,
+            extractor=extractor.name,
+            version=extractor.version,
+            pipeline=extractor.pipeline,
+            findings=findings(self.facts),
         )
         self.own.relate("STATEMENT", "Run", id, "Statement", self.id)
         return id
@@ -281,23 +283,6 @@ class _Statement:
     def _locations(self, report: Report) -> list[EntityId]:
         named = (party.entity for party in report.locations if party.entity)
         return [entity for entity in named if self._kind(entity) == "Location"]
-
-    def _account(self, report: Report) -> Account:
-        targets = [party.entity for party in report.targets if party.entity]
-        places = [*self._locations(report), *(t for t in targets if self._kind(t) == "Location")]
-        actors = [party.entity for party in report.actors if party.entity]
-        return Account(
-            report=self.reports[report.key],
-            statement=self.id,
-            type=report.type,
-            status=report.status,
-            issued=self.facts.issued,
-            start=report.time.start,
-            end=report.time.end,
-            places=frozenset(places),
-            actors=frozenset(a for a in actors if self._kind(a) != "Location"),
-            targets=frozenset(t for t in targets if self._kind(t) != "Location"),
-        )
 
     def _passage_of(self, span: Span) -> Span:
         """The passage in which the span begins."""

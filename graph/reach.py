@@ -61,7 +61,12 @@ class Reach:
 
 
 def _link(one: Account, other: Account, around: Surroundings) -> int | None:
-    """0 or 1 for reports that agree or would give an incident the same name, None for others."""
+    """0 or 1 for reports that agree or would give an incident the same name, None for others.
+
+    0 too for two of which it was decided whether they are one: that holds however far apart they are.
+    """
+    if around.decision(one, other) is not None:
+        return 0
     if one.type != other.type:
         return None
     same_day = day_of(one) == day_of(other)

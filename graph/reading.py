@@ -69,10 +69,14 @@ async def dump_with_relationships(connection: Connection) -> AsyncIterator[tuple
 
 
 async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relationship]] | None:
-    """The node of this id with the relationships that leave it; None if there is none."""
+    """The node of this id with the relationships that leave it, be it retracted; None if there is none."""
     label = class_of(id)
     if label is None:
         return None
+    return await _find(connection, label, id) or await _find(connection, "Retraction", id)
+
+
+async def _find(connection: Connection, label: str, id: str) -> tuple[Node, list[Relationship]] | None:
     found = await connection.read(
         f"MATCH (n:{label} {{id: $id}}) OPTIONAL MATCH (n)-[r]->(b) "
         "RETURN properties(n) AS node, type(r) AS type, labels(b)[0] AS label, b.id AS target",

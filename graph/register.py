@@ -7,6 +7,7 @@ from typing import Protocol
 
 from neo4j import AsyncTransaction
 
+from graph.absorption import by_register
 from graph.engine.connection import rows
 from graph.ids import digest
 from graph.rows import Collector, Node, Relationship, Value
@@ -50,7 +51,7 @@ class KnownEntity(Protocol):
 
 async def write_register(transaction: AsyncTransaction, *, entries: Iterable[KnownEntity]) -> None:
     """Put the entries in the graph, unless the same ones were put there last time."""
-    nodes, relationships = register_rows(entries)
+    nodes, relationships = await by_register(transaction, *register_rows(entries))
     mark = digest(repr((nodes, relationships)), 16)
     state = await rows(
         transaction,

@@ -7,12 +7,13 @@ incidents are those of the reports at hand, in whatever order these came or went
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from neo4j import AsyncTransaction
 
+from graph.decisions import Decision, resolving
 from graph.engine.connection import Row, rows
 from graph.incidents import Account, Resolved, Surroundings, days_around
 from graph.reach import Reach
@@ -31,6 +32,7 @@ RETURN r.id AS report, r.type AS type, r.status AS status, r.startDate AS start,
   [(r)<-[:REPORT]-(p:Participation)-[:ACTOR]->(e) | [p.role, e.id]] AS parties
 """
 _OF_STATEMENTS = "UNWIND $ids AS id MATCH (r:Report)-[:STATEMENT]->(:Statement {id: id}) WITH r" + _TOLD
+_OF_REPORTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) WITH r" + _TOLD
 _OF_DAYS = "UNWIND $days AS day MATCH (r:Report {startDate: day}) WHERE r.type IN $types WITH r" + _TOLD
 _OF_PLACES = (
     "UNWIND $places AS place MATCH (:Location {id: place})<-[:LOCATION]-(r:Report) "
@@ -59,16 +61,22 @@ async def standings(transaction: AsyncTransaction, statements: Sequence[str]) ->
 async def settle(transaction: AsyncTransaction, new: Sequence[Account], removed: Sequence[Standing]) -> None:
     """Resolve the incidents of new reports, and of those that agreed with removed ones.
 
-    The new reports' nodes are in the graph already, the removed ones' are no more.
+    The new reports' nodes are in the graph already, the removed ones' are no more. A report that tells something
+    else than before is both.
     """
     if not new and not removed:
         return
     reach = Reach(new, [standing.account for standing in removed])
-    place = _Surveyor(transaction)
+    place = _Surveyor(transaction, pairs(await resolving(transaction)))
     while reach.frontier:
         near = await place.near(reach.frontier)
         reach.step([standing.account for standing in near], place.around)
-    now = [incident for incident in reach.changed(place.around) if not place.stands(incident)]
+    fresh = {account.report for account in new}
+    now = [
+        incident
+        for incident in reach.changed(place.around)
+        if fresh & incident.reports.keys() or not place.stands(incident)
+    ]
     moved = {report for incident in now for report in incident.reports}
     left = {standing.incident for standing in removed} | {
         place.found[report].incident for report in moved & place.found.keys()
@@ -77,13 +85,22 @@ async def settle(transaction: AsyncTransaction, new: Sequence[Account], removed:
     await _clear(transaction, sorted(id for id in left if id))
 
 
+def pairs(decisions: Iterable[Decision]) -> dict[frozenset[str], bool]:
+    """What decisions on incidents say of pairs of reports: their first subject against each other one."""
+    return {
+        frozenset((decision.subjects[0], other)): decision.kind == "same-incident"
+        for decision in decisions
+        for other in decision.subjects[1:]
+    }
+
+
 class _Surveyor:
     """Reads reports around others, and what is known of their entities; remembers what it has read."""
 
-    def __init__(self, transaction: AsyncTransaction) -> None:
+    def __init__(self, transaction: AsyncTransaction, decided: Mapping[frozenset[str], bool]) -> None:
         self.transaction = transaction
         self.found: dict[str, Standing] = {}
-        self.around = Surroundings()
+        self.around = Surroundings(decided=decided)
 
     def stands(self, incident: Resolved) -> bool:
         """Whether the incident is in the graph just so."""
@@ -100,10 +117,17 @@ class _Surveyor:
         found = await rows(self.transaction, _OF_DAYS, days=days, types=types)
         found += await rows(self.transaction, _OF_PLACES, places=sorted(places | wider), types=types)
         found += await rows(self.transaction, _WITHIN_PLACES, places=sorted(places), types=types)
+        if partners := self._partners(accounts):
+            found += await rows(self.transaction, _OF_REPORTS, ids=partners)
         standings = [_standing(row) for row in found]
         self.found.update((standing.account.report, standing) for standing in standings)
         await self._look_around([standing.account for standing in standings])
         return standings
+
+    def _partners(self, accounts: Sequence[Account]) -> list[str]:
+        """Reports of which it was decided whether they are one with these."""
+        ids = {account.report for account in accounts}
+        return sorted({id for pair in self.around.decided if pair & ids for id in pair - ids})
 
     async def _look_around(self, accounts: Iterable[Account]) -> None:
         """Learn of entities that aren't known yet what is above them."""
@@ -116,7 +140,7 @@ class _Surveyor:
                 above[row["id"]] = frozenset(row["above"])
                 if row["country"]:
                     broad.update((row["id"], *row["above"]))
-        self.around = Surroundings(above, frozenset(broad), names)
+        self.around = replace(self.around, above=above, broad=frozenset(broad), names=names)
 
 
 def _above(label: str, upward: str) -> str:

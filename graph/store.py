@@ -10,17 +10,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
 from neo4j import AsyncTransaction
 
+from graph.applying import Signature
+from graph.deciding import decide
+from graph.decisions import Decision
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
 from graph.engine.locking import locked
 from graph.nodes import StatementRows, statement_rows
+from graph.placing import place
 from graph.reading import (
     Stats,
     count,
@@ -33,16 +36,10 @@ from graph.reading import (
 from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
+from graph.rulings import Ruling
 from graph.schema import STATE, STATE_ID, take_turn
-from graph.versions import Outcome, Written, look_up
-from graph.withdrawal import clear_issuers, delete_some, delete_statements, sweep, withdraw_assertions
-from graph.writing import (
-    create_nodes,
-    create_relationships,
-    merge_entities,
-    merge_relationships,
-    replace_nodes,
-)
+from graph.versions import Outcome, Written
+from graph.withdrawal import delete_some, delete_statements, sweep, withdraw_assertions
 from ontology.facts import Extractor, Facts
 
 Result = TypeVar("Result")
@@ -108,10 +105,18 @@ class Store:
             withdrawn = await withdraw_assertions(transaction, [statement])
             await delete_statements(transaction, [statement])
             await settle(transaction, [], withdrawn.reports)
-            await sweep(transaction, withdrawn)
+            await sweep(transaction, withdrawn.touched)
             return bool(found)
 
         return await self._change(work)
+
+    async def decide(self, ruling: Ruling, by: str, reason: str = "") -> Decision:
+        """Decide about what was read: see `graph.rulings`. It holds against all later loading, until it is undone.
+
+        `by` says who decides. Raises QuestionError where what the ruling speaks of isn't there or doesn't fit.
+        """
+        signature = Signature(by, self._now(), reason)
+        return await self._change(partial(decide, ruling=ruling, signature=signature))
 
     async def read(
         self, cypher: str, parameters: Parameters | None = None, seconds: float | None = None
@@ -159,18 +164,9 @@ class Store:
 
     async def _write(self, batch: Sequence[StatementRows]) -> list[Written]:
         """One transaction; no two statements of the batch have an id or a URL in common."""
-
-        async def work(transaction: AsyncTransaction) -> list[Written]:
-            known = await look_up(transaction, batch)
-            meanings = [known.meaning(statement) for statement in batch]
-            pairs = zip(batch, meanings, strict=True)
-            changed = [(s, m) for s, m in pairs if m.outcome is not Outcome.UNCHANGED]
-            await self._apply(transaction, changed, again=[s.id for s, _ in changed if s.id in known.runs])
-            return meanings
-
         if unchanged := await self._unchanged(batch):
             return unchanged
-        return await self._change(work)
+        return await self._change(partial(place, batch=batch, now=self._now()))
 
     async def _change(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> Result:
         """Do the work in one transaction, when it is this writer's turn."""
@@ -192,44 +188,8 @@ class Store:
             return None
         return [Written(statement.id, Outcome.UNCHANGED) for statement in batch]
 
-    async def _apply(
-        self,
-        transaction: AsyncTransaction,
-        changed: Sequence[tuple[StatementRows, Written]],
-        again: Sequence[str],
-    ) -> None:
-        """Write what changed; `again` are statements that are there and get other assertions."""
-        withdrawn = await withdraw_assertions(
-            transaction, [*again, *(m.supersedes for _, m in changed if m.supersedes)]
-        )
-        await clear_issuers(transaction, again)
-        now = self._clock().astimezone(UTC).isoformat(timespec="seconds")
-        statements = [statement for statement, _ in changed]
-        await replace_nodes(transaction, [statement.own[0] for statement in statements])
-        await create_nodes(transaction, [node for s in statements for node in _stamped(s.own[1:], now)])
-        await merge_entities(transaction, [node for s in statements for node in s.shared])
-        await _relate(transaction, [r for s in statements for r in s.relationships], changed)
-        await settle(transaction, [account for s in statements for account in s.accounts], withdrawn.reports)
-        await sweep(transaction, withdrawn)
-
-
-async def _relate(
-    transaction: AsyncTransaction,
-    relationships: Iterable[Relationship],
-    changed: Sequence[tuple[StatementRows, Written]],
-) -> None:
-    """Offices' relationships may be there already; those of new nodes can't be."""
-    of_offices: list[Relationship] = []
-    of_own: list[Relationship] = []
-    for relationship in relationships:
-        (of_offices if relationship.source_label == "Office" else of_own).append(relationship)
-    for _, meaning in changed:
-        if meaning.supersedes:
-            of_own.append(
-                Relationship("SUPERSEDES", "Statement", meaning.statement, "Statement", meaning.supersedes)
-            )
-    await merge_relationships(transaction, of_offices)
-    await create_relationships(transaction, of_own)
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _batches(statements: Iterable[StatementRows]) -> Iterator[list[StatementRows]]:
@@ -247,11 +207,3 @@ def _batches(statements: Iterable[StatementRows]) -> Iterator[list[StatementRows
         nodes += len(statement.own)
     if batch:
         yield batch
-
-
-def _stamped(nodes: Iterable[Node], now: str) -> Iterator[Node]:
-    """The nodes, with the time in those that are runs."""
-    for node in nodes:
-        if node.label == "Run":
-            node = replace(node, properties={**node.properties, "endedAt": now})
-        yield node

@@ -17,11 +17,20 @@ from graph.nodes import StatementRows
 
 
 class Outcome(StrEnum):
-    """What a write did; `replaced`: other facts stood there, of this text or of an earlier version."""
+    """What a write did.
+
+    `replaced`: other facts stood there, of this text or of an earlier version. `withdrawn`: nothing was written,
+    since somebody decided that this text is to stay out.
+    """
 
     CREATED = "created"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+STAYING = (Outcome.UNCHANGED, Outcome.WITHDRAWN)
+"""Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,14 @@ class Known:
 
     runs: dict[str, frozenset[str]]
     superseded: frozenset[str]
+    withdrawn: frozenset[str]
     current: dict[str, str]
 
     def meaning(self, statement: StatementRows) -> Written:
         """What writing the statement does."""
         id = statement.id
+        if id in self.withdrawn:
+            return Written(id, Outcome.WITHDRAWN)
         if id in self.superseded or statement.run in self.runs.get(id, ()):
             return Written(id, Outcome.UNCHANGED)
         earlier = self.current.get(statement.url) if statement.url else None
@@ -73,8 +85,14 @@ async def look_up(transaction: AsyncTransaction, statements: Sequence[StatementR
         """,
         urls=[statement.url for statement in statements if statement.url],
     )
+    retracted = await rows(
+        transaction,
+        "UNWIND $ids AS id MATCH (r:Retraction {id: id}) RETURN id",
+        ids=[statement.id for statement in statements],
+    )
     return Known(
         runs={row["id"]: frozenset(row["runs"]) for row in by_id},
         superseded=frozenset(row["id"] for row in by_id if row["superseded"]),
+        withdrawn=frozenset(row["id"] for row in retracted),
         current={row["url"]: row["id"] for row in by_url},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from neo4j import AsyncTransaction
@@ -46,11 +46,11 @@ async def delete_statements(transaction: AsyncTransaction, statements: Sequence[
     )
 
 
-async def clear_issuers(transaction: AsyncTransaction, statements: Sequence[str]) -> None:
-    """Forget who issued the statements."""
+async def clear_links(transaction: AsyncTransaction, statements: Sequence[str]) -> None:
+    """Forget who issued the statements, and which of their entities were merged."""
     await rows(
         transaction,
-        "UNWIND $ids AS id MATCH (:Statement {id: id})-[r:ISSUER]->() DELETE r",
+        "UNWIND $ids AS id MATCH (:Statement {id: id})-[r:ISSUER|ABSORBED]->() DELETE r",
         ids=list(statements),
     )
 
@@ -66,22 +66,27 @@ async def delete_some(transaction: AsyncTransaction) -> int:
     return deleted
 
 
-async def sweep(transaction: AsyncTransaction, withdrawn: Withdrawn) -> None:
-    """Delete touched offices that nobody holds, and touched provisional entities that nothing names."""
-    offices = sorted(withdrawn.touched.pop("Office", ()))
+async def sweep(transaction: AsyncTransaction, touched: Mapping[str, Collection[str]]) -> None:
+    """Delete touched offices that nobody holds, and touched provisional entities that nothing names.
+
+    `touched` are ids by label. That a decision concerns an entity does not keep it.
+    """
+    offices = sorted(touched.get("Office", ()))
     if offices:
         await rows(
             transaction,
             "UNWIND $ids AS id MATCH (o:Office {id: id}) WHERE NOT (o)<-[:OFFICE]-() DETACH DELETE o",
             ids=offices,
         )
-    for label, ids in sorted(withdrawn.touched.items()):
-        await rows(
-            transaction,
-            f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) "
-            "WHERE e.provisional AND NOT (e)<--() DETACH DELETE e",
-            ids=sorted(ids),
-        )
+    naming = "|".join(type for type in load_vocabulary().relationship_types if type != "CONCERNS")
+    for label, ids in sorted(touched.items()):
+        if label != "Office":
+            await rows(
+                transaction,
+                f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) "
+                f"WHERE e.provisional AND NOT (e)<-[:{naming}]-() DETACH DELETE e",
+                ids=sorted(ids),
+            )
 
 
 async def _note_touched(

@@ -11,6 +11,7 @@ from rdflib.compare import isomorphic
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS, find_format, negotiate
 from api.linked_data.triples import TripleWriter
+from graph.rulings import Judge, Merge, Undo, Withdraw
 from graph.store import Store
 from ontology.errors import QuestionError
 from ontology.vocabulary import ROSTRA, load_vocabulary
@@ -54,6 +55,23 @@ async def test_every_format_holds_the_same_triples(store: Store) -> None:
 
 async def test_what_is_written_fits_the_shapes(store: Store) -> None:
     await store.write(harbour_watch().facts())
+    assert violations(parsed(await exported(store, "ttl"), "ttl")) == ""
+
+
+async def test_decisions_and_what_they_retract_fit_the_shapes_too(store: Store) -> None:
+    written = await store.write(harbour_watch().facts())
+    guard, ports = "organization/coast-guard", "organization/ministry-of-ports"
+    (report,) = await store.read("MATCH (r:Report) RETURN r.id AS id")
+    merge = await store.decide(Merge(guard, (ports,)), "Ana Brill", "one and the same")
+    await store.decide(Judge(report["id"], "reject"), "Ana Brill")
+    await store.decide(Undo(merge.id), "Ana Brill")
+    await store.decide(Merge(guard, (ports,)), "Ana Brill")
+    graph = parsed(await exported(store, "ttl"), "ttl")
+
+    assert len(set(graph.subjects(RDF.type, ROSTRA.Decision))) == 4
+    assert (URIRef(BASE + ports), ROSTRA.into, URIRef(BASE + guard)) in graph
+    assert violations(graph) == ""
+    await store.decide(Withdraw(written.statement), "Ana Brill")
     assert violations(parsed(await exported(store, "ttl"), "ttl")) == ""
 
 
