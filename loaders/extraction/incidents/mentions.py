@@ -64,7 +64,8 @@ class Mention:
             case "force":
                 return any(is_armed(party) for party in roles.actors)
             case "realis":
-                return not self.trigger.nominal or self.telling.verb is not None or acting
+                carried = self.telling.verb is not None and self.telling.verb.tag_ != "VBG"
+                return not self.trigger.nominal or carried or acting or bool(roles.targets)
             case "unfolding":
                 return self.telling.status == "ongoing" or self.toll != Toll()
             case "waged":

@@ -40,6 +40,8 @@ CIRCUMSTANCES = frozenset(
     }
 )
 HYPHENS = frozenset({"-", "‑", "–"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DASHES = frozenset({"—", "–", "--"})
 SHORT = 3
 """Words of a phrase that may point back: "a Palestinian gunman"."""
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
@@ -185,6 +187,10 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         and (_is_place_phrase(c) or c.left_edge.lower_ in CIRCUMSTANCES)
     ]
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
+    told = [
+        n for n, word in enumerate(kept) if word.i < first.i and (word.tag_ in FINITE or word.text in DASHES)
+    ]
+    kept = kept[told[-1] + 1 :] if told else kept
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()
     if len(kept) > 1 and kept[0].lower_ in ("the", "those", "these"):

@@ -125,7 +125,10 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
     if noun.dep_ in ("compound", "flat", "amod", "nmod:desc"):
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
+    own |= {child.lower_ for child in conjunct_head(noun).lefts if child.dep_ == "case"}
     definite = bool(own & DEFINITE)
+    if "from" in own and any(above.lower_ in _GUARDING for above in noun.ancestors):
+        return None
     firm = definite or _is_firm(noun, own)
     if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not firm):
         return None
@@ -223,8 +226,6 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     oblique = noun.dep_ == "obl"
     direct = noun.dep_ in ("obj", "nsubj:pass", "ccomp", "xcomp") or (oblique and cases & DIRECT_PREPOSITIONS)
     if oblique and "for" in cases and lemma in _BLOCKING_VERBS:
-        return None
-    if oblique and "from" in cases and lemma in _GUARDING:
         return None
     if direct and lemma in _GUARDING and _failed(verb):
         return "occurred"

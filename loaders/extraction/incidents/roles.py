@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
-from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional, told_to_do
+from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
+from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.tense import (
     conjunct_head,
-    has_subject,
     is_passive,
     misread_subject,
-    noun_before,
 )
 from loaders.extraction.incidents.triggers import REACH, Trigger
 from loaders.extraction.sentences import Sentence
@@ -31,15 +30,9 @@ _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
 _PLACES = word_lists("roles")["place prepositions"]
 _TIMES = word_lists("roles")["time nouns"]
-_PERSONS = (
-    word_lists("classes")["people nouns"]
-    | word_lists("classes")["official nouns"]
-    | word_lists("roles")["group nouns"]
-    | word_lists("roles")["collective nouns"]
-)
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
-DASHES = frozenset({"—", "–", "-", "--"})
+UNDERGONE = frozenset({"assault.killing", "assault.injury", "coerce.arrest", "coerce.deportation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,92 +109,37 @@ def _naming(place: Token) -> list[Token]:
 
 
 def _see_through_events(rule: Rule, heads: Heads) -> None:
-    """A happening is no target: to condemn an attack is to accuse the attacker, to host a forum to meet its guests."""
-    events = lexicon().nouns
-    for head in [h for h in heads.targets if h.lower_ in events and h.pos_ == "NOUN"]:
-        event = Heads()
-        heads_of_noun(head, events[head.lower_][0].rule, event)
+    """A happening is nobody: to condemn an attack is to accuse the attacker, to host a forum to meet its guests."""
+    for head in [h for h in heads.actors if h.lower_ not in _INSTRUMENTS and _event(h)]:
+        at = heads.actors.index(head)
+        heads.actors[at : at + 1] = _cast(head).actors
+    for head in [h for h in heads.targets if _event(h)]:
+        event = _cast(head)
         heads.targets.remove(head)
         heads.targets.extend(event.actors if rule.type in ("ACCUSE", "SUPPORT") else event.targets)
         heads.places.extend(event.places)
 
 
-def _subjects(verb: Token, words: frozenset[str]) -> list[Token]:
-    """Who does what a verb tells, or undergoes it: `words` are those of its phrase, "hostage" of "hold hostage"."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
-        return subjects(verb.head.head)
-    if (subject := misread_subject(verb)) is not None:
-        return [subject]
-    first = conjunct_head(verb)
-    beside = noun_before(first)
-    if beside is not None and beside.lower_ in words:
-        return [beside]
-    if (whose := _of_whom(first)) is not None and not has_subject(verb):
-        return [whose]
-    if first.dep_ in ("acl", "amod") and not has_subject(verb) and first.tag_ != "VB":
-        return _standing_before(first) if first.head.lower_ in _TIMES else [first.head]
-    if first.pos_ not in ("VERB", "AUX") and first != verb:
-        return []
-    if told_to := told_to_do(first):
-        return told_to
-    named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    told = subjects(verb) or _of_clause_before(verb)
-    return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
+def _event(noun: Token) -> Rule | None:
+    """The rule by which a noun alone tells of a happening."""
+    entries = lexicon().nouns.get(noun.lower_) if noun.pos_ == "NOUN" else None
+    return entries[-1].rule if entries and not entries[-1].rest else None
 
 
-def _of_whom(participle: Token) -> Token | None:
-    """ "reports of them beating prisoners", "a response to the court issuing a warrant": who stands before."""
-    before = participle.nbor(-1) if participle.i > participle.sent.start else participle
-    if participle.tag_ != "VBG" or before.dep_ not in ("nmod", "obl"):
-        return None
-    return (
-        before
-        if any(c.lower_ in ("of", "to", "with", "by") for c in before.lefts if c.dep_ == "case")
-        else None
-    )
-
-
-def _of_clause_before(verb: Token) -> list[Token]:
-    """ "The junta controlling Burma executed four men": the junta, which the parse gave to the clause alone."""
-    clauses = [c for c in verb.lefts if c.tag_ == "VBG" and c.dep_ in ("ccomp", "csubj", "advcl", "acl")]
-    return [s for clause in clauses for s in clause.lefts if s.dep_ == "nsubj"]
-
-
-def _standing_before(verb: Token) -> list[Token]:
-    """The noun phrase right before a finite verb that the parse gave no subject: "Senator Young (R-Ind.) voted"."""
-    if verb.tag_ not in ("VBD", "VBZ"):
-        return []
-    words = verb.doc[verb.sent.start : verb.i]
-    i = len(words) - 1
-    while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text == ")"):
-        i = (
-            next((k for k in range(i, -1, -1) if words[k].text == "("), 0) - 1
-            if words[i].text == ")"
-            else i - 1
-        )
-    if i < 0 or words[i].pos_ not in ("NOUN", "PROPN", "PRON") or words[i].lower_ in _TIMES:
-        return []
-    head = words[i]
-    while head.dep_ in ("flat", "compound", "nmod") and head.head.i < verb.i:
-        head = head.head
-    return [head]
-
-
-def _past_dateline(subject: Token) -> Token:
-    """The name after "WASHINGTON –", where the parse took the place for the subject."""
-    following = subject.doc[subject.i + 1 : subject.i + 4]
-    if subject.ent_type_ == "LOC" and subject.i < 4 and any(t.text in DASHES for t in following):
-        return next((c for c in subject.rights if c.pos_ == "PROPN" and c.ent_type_ != "LOC"), subject)
-    return subject
+def _cast(noun: Token) -> Heads:
+    heads, rule = Heads(), _event(noun)
+    if rule is not None:
+        heads_of_noun(noun, rule, heads)
+    return heads
 
 
 def _of_verb(trigger: Trigger, heads: Heads) -> None:
     verb, rule = trigger.token, trigger.rule
-    own = _subjects(verb, trigger.words)
+    own = find_subjects(verb, trigger.words)
     undergoers = [child for child in verb.rights if child.dep_ == "obj"]
     if misread_subject(verb) is not None:
         undergoers = [verb.head]
-    passive = is_passive(verb)
+    passive = is_passive(verb) or (not undergoers and rule.name in UNDERGONE and _is_clipped(verb))
     if verb.dep_ == "acl:relcl" and not passive and not undergoers and verb.head not in own:
         undergoers = [verb.head]
     if passive:
@@ -226,6 +164,12 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
         heads.targets.extend(_hung_elsewhere(verb, rule))
 
 
+def _is_clipped(verb: Token) -> bool:
+    """ "More than a million people displaced.": a passive without its auxiliary."""
+    bare = not any(c.dep_ in ("aux", "obl:agent", "ccomp", "xcomp") for c in verb.children)
+    return bare and verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "parataxis", "conj")
+
+
 def _hung_elsewhere(verb: Token, rule: Rule) -> list[Token]:
     """Whom a preposition soon after the verb brings, though the parse hangs it on another word: "met today with"."""
     following = verb.doc[verb.i + 1 : verb.i + REACH]
@@ -237,7 +181,7 @@ def _hung_elsewhere(verb: Token, rule: Rule) -> list[Token]:
 def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("impose sanctions") is nobody, unless a person's."""
     rule = trigger.rule
-    told = trigger.words if rule.phrase_tells_target else _PERSONS
+    told = trigger.words if rule.phrase_tells_target else PERSONS
     if rule.object == "actor":
         heads.actors.append(undergoer)
     elif rule.object == "theme" or (undergoer.lower_ in trigger.words - told):
@@ -277,15 +221,10 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
 
 
-def _may_be_asked(head: Token) -> bool:
-    """Whether somebody, not something, is requested: "asked his team", "requested assistance"."""
-    return head.pos_ in ("PROPN", "PRON") or head.lower_ in _PERSONS
-
-
 def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
-    agents = [head for head in heads.actors if head.lower_ not in _INSTRUMENTS | trigger.words]
-    instrumental = len(agents) < len(heads.actors)
-    for instrument in heads.actors if instrumental else ():
+    agents = [h for h in heads.actors if h.lower_ not in _INSTRUMENTS | trigger.words and not is_thing(h)]
+    instruments = [head for head in heads.actors if head.lower_ in _INSTRUMENTS]
+    for instrument in instruments:
         if instrument not in agents:
             heads_of_noun(instrument, trigger.rule, own := Heads())
             agents.extend(own.actors)
@@ -293,9 +232,7 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     acting = find_parties(sentence, agents, actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
-    asked = (
-        heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if _may_be_asked(h)]
-    )
+    asked = heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if is_somebody(h)]
     targets = tuple(p for p in find_parties(sentence, asked, actors) if not entities([p]) & entities(acting))
     places = heads.places + (heads.targets if trigger.rule.type in ("ASSAULT", "COERCE") else [])
     located = find_parties(sentence, places, actors, "Location")
@@ -305,5 +242,5 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
         mediators=find_parties(sentence, heads.mediators, actors),
         locations=tuple(p for p in located if p.entity is not None and p.entity.startswith("location/")),
         unnamed=not acting and any(head.pos_ == "PRON" for head in heads.actors),
-        instrumental=instrumental,
+        instrumental=bool(instruments),
     )

@@ -31,6 +31,7 @@ _DECIDING = _WORDS["deciding nouns"]
 _CHANCES = _WORDS["chance nouns"]
 _HOPING = _WORDS["hoping verbs"]
 _PROPOSALS = _WORDS["proposal nouns"]
+_PLAYING = _WORDS["playing nouns"]
 _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
@@ -150,7 +151,9 @@ def _of_participle(verb: Token, headline: bool, depth: int) -> str | None:
                 return None
             if verb.tag_ == "VBN":
                 return "occurred"
-            bound = any(c.dep_ in ("mark", "case") for c in verb.lefts)
+            bound = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "case")}
+            if bound == {"in"} and above.lower_ in _PLAYING:
+                return "occurred"
             return None if bound else _of_host(above, headline, depth)
         case "advcl" | "obl" | "nmod":
             return _of_adverbial(verb, headline, depth)

@@ -77,7 +77,7 @@ def _since(text: str, when: When, issued: date) -> When:
     before = text[max(0, when.start - 12) : when.start].lower()
     if re.search(r"\bsince( the)?( early| late)?\s*$", before):
         return When(when.start, when.end, Period(when.period.start, issued))
-    if before.rstrip().endswith("earlier") and when.period.end == issued:
+    if before.rstrip().endswith("earlier") and when.period.end == issued != when.period.start:
         return When(when.start, when.end, Period(when.period.start, issued - timedelta(days=1)))
     if re.search(r"\b(until|by)\s*$", before):
         return When(when.start, when.end, Period(None, when.period.end))

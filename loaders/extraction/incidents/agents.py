@@ -1,0 +1,117 @@
+"""Who does what a verb tells: its subject, wherever the parse of a long sentence left it; and what can act at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.extraction.incidents.heads import told_to_do
+from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.tense import conjunct_head, has_subject, misread_subject, noun_before
+from loaders.extraction.syntax import subjects
+
+_WORDS = word_lists("roles")
+_TIMES = _WORDS["time nouns"]
+_THINGS = _WORDS["thing nouns"]
+PERSONS = (
+    word_lists("classes")["people nouns"]
+    | word_lists("classes")["official nouns"]
+    | _WORDS["group nouns"]
+    | _WORDS["collective nouns"]
+)
+
+ABSTRACT = ("tion", "sion", "ness", "ity", "ism", "ance", "ence", "ing", "ure")
+DASHES = frozenset({"—", "–", "-", "--"})
+ASIDES = {")": "(", "—": "—–", "–": "—–"}
+"""What ends an aside before a verb, and what may have opened it."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ"})
+
+
+def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
+    """Who does what a verb tells, or undergoes it: `words` are those of its phrase, "hostage" of "hold hostage"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).is_punct and verb.head.head.pos_ == "VERB":
+        return subjects(verb.head.head)
+    if (subject := misread_subject(verb)) is not None:
+        return [subject]
+    first = conjunct_head(verb)
+    beside = noun_before(first)
+    if beside is not None and beside.lower_ in words:
+        return [beside]
+    if (whose := _of_whom(first)) is not None and not has_subject(verb):
+        return [whose]
+    if first.dep_ in ("acl", "amod") and not has_subject(verb) and first.tag_ != "VB":
+        return _standing_before(first) if first.head.lower_ in _TIMES else [first.head]
+    if first.pos_ not in ("VERB", "AUX") and first != verb:
+        return []
+    if told_to := told_to_do(first):
+        return told_to
+    named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    told = [_person_meant(subject, verb) for subject in subjects(verb) or _of_clause_before(verb)]
+    return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
+
+
+def is_somebody(head: Token) -> bool:
+    """Whether a noun may mean somebody, not something: "asked his team", not "requested assistance"."""
+    return head.pos_ in ("PROPN", "PRON") or head.lower_ in PERSONS
+
+
+def is_thing(head: Token) -> bool:
+    """Whether a common noun, by its ending or its meaning, does nothing: "a decision", "the news"."""
+    if head.pos_ != "NOUN" or head.ent_type_ or head.lower_ in PERSONS or head.text[:1].isupper():
+        return False
+    return head.lower_.removesuffix("s").endswith(ABSTRACT) or head.lower_ in _THINGS
+
+
+def _of_whom(participle: Token) -> Token | None:
+    """ "reports of them beating prisoners", "a response to the court issuing a warrant": who stands before."""
+    before = participle.nbor(-1) if participle.i > participle.sent.start else participle
+    if participle.tag_ != "VBG" or before.dep_ not in ("nmod", "obl"):
+        return None
+    governed = any(c.lower_ in ("of", "to", "with", "by") for c in before.lefts if c.dep_ == "case")
+    return before if governed else None
+
+
+def _person_meant(subject: Token, verb: Token) -> Token:
+    """ "The people on the list who were arrested": the people, not the list."""
+    clause, whole = conjunct_head(verb), subject.head
+    if (
+        clause.dep_ != "acl:relcl"
+        or clause.head != subject
+        or not any(c.lower_ == "who" for c in clause.lefts)
+    ):
+        return subject
+    beside = subject.dep_ == "nmod" and subject.lower_ not in PERSONS and subject.pos_ != "PROPN"
+    return whole if beside and whole.lower_ in PERSONS else subject
+
+
+def _of_clause_before(verb: Token) -> list[Token]:
+    """ "The junta controlling Burma executed four men": the junta, which the parse gave to the clause alone."""
+    clauses = [c for c in verb.lefts if c.tag_ == "VBG" and c.dep_ in ("ccomp", "csubj", "advcl", "acl")]
+    return [s for clause in clauses for s in clause.lefts if s.dep_ == "nsubj"]
+
+
+def _standing_before(verb: Token) -> list[Token]:
+    """The noun phrase right before a finite verb that the parse gave no subject: "Senator Young (R-Ind.) voted"."""
+    if verb.tag_ not in FINITE:
+        return []
+    words = verb.doc[verb.sent.start : verb.i]
+    i = len(words) - 1
+    while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text in ASIDES):
+        opening = ASIDES.get(words[i].text)
+        i -= 1
+        while opening and i >= 0 and words[i + 1].text not in opening:
+            i -= 1
+    if i < 0 or words[i].pos_ not in NOMINAL or words[i].lower_ in _TIMES:
+        return []
+    head = words[i]
+    while head.dep_ in ("flat", "compound", "nmod") and head.head.i < verb.i:
+        head = head.head
+    return [head]
+
+
+def _past_dateline(subject: Token) -> Token:
+    """The name after "WASHINGTON –", where the parse took the place for the subject."""
+    following = subject.doc[subject.i + 1 : subject.i + 4]
+    if subject.ent_type_ == "LOC" and subject.i < 4 and any(t.text in DASHES for t in following):
+        return next((c for c in subject.rights if c.pos_ == "PROPN" and c.ent_type_ != "LOC"), subject)
+    return subject
