@@ -16,7 +16,9 @@ _AFTER = _WORDS["prepositions of sequence"]
 _RESPONSE = _WORDS["response nouns"]
 _CAUSE_VERBS = _WORDS["cause verbs"]
 _ANSWER_VERBS = _WORDS["answer verbs"]
-REPROACHES = frozenset({"ACCUSE", "SANCTION"})
+_PARTS = _WORDS["part nouns"]
+_CONCLUDING = tuple(_WORDS["concluding openings"])
+REPROACHES = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 _DEEP = 12
 
 
@@ -33,11 +35,25 @@ def find_causes(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]
         yield from _by_verb(mention, mentions)
 
 
+def find_earlier_cause(
+    mentions: Sequence[Mention], before: Sequence[Mention]
+) -> tuple[Mention, Mention] | None:
+    """The pair of a sentence that opens by concluding ("That is why …") and the last that the one before told."""
+    first = min(mentions, key=lambda m: m.token.i)
+    sentence = first.sentence
+    concludes = sentence.tokens.text.lower().lstrip("\"'").startswith(_CONCLUDING)
+    if not concludes or not before or before[-1].sentence.index != sentence.index - 1:
+        return None
+    return first, before[-1]
+
+
 def _governor_of_cause(cause: Mention) -> tuple[Token | None, bool]:
     """The word that a phrase of cause hangs on; and whether its preposition may tell of mere sequence."""
     top = conjunct_head(cause.token)
     cases = {child.lower_ for child in top.lefts if child.dep_ == "case"}
     if cases & _AFTER:
+        return top.head, True
+    if cases & {"in", "during", "at"} and cause.rule.type == "PROTEST" and top.dep_ == "obl":
         return top.head, True
     if "at" in cases and cause.rule.type == "REQUEST":
         return top.head, False
@@ -71,9 +87,7 @@ def _nearest(governor: Token, cause: Mention, mentions: Sequence[Mention]) -> Me
 def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """ "the attack prompted airstrikes", "the Council condemned the coup"."""
     if effect.rule.type in REPROACHES and not effect.trigger.nominal:
-        yield from (
-            (effect, m) for m in mentions if m.trigger.nominal and _is_reproached(m.token, effect.token)
-        )
+        yield from ((effect, m) for m in mentions if m is not effect and _is_reproached(m, effect))
     verb = effect.token.head
     if verb.lower_ not in _CAUSE_VERBS or effect.token.dep_ not in ("obj", "obl", "ccomp", "xcomp"):
         return
@@ -86,9 +100,14 @@ def _by_verb(effect: Mention, mentions: Sequence[Mention]) -> Iterator[tuple[Men
         yield effect, before[-1]
 
 
-def _is_reproached(token: Token, verb: Token) -> bool:
-    """Whether a happening is what a verb reproaches, or reproaches somebody for."""
-    top = conjunct_head(token)
-    return top.head == verb and (
-        top.dep_ == "obj" or any(p in ("for", "over") and h == top for p, h in prepositional(verb))
-    )
+def _is_reproached(deed: Mention, reproach: Mention) -> bool:
+    """Whether a deed is what a verb reproaches, or reproaches somebody for: "jailed for speaking out"."""
+    top, verb = conjunct_head(deed.token), reproach.token
+    if not deed.trigger.nominal:
+        return top.head == verb and any(c.lower_ == "for" and c.dep_ in ("mark", "case") for c in top.lefts)
+    if top.head.lower_ in _PARTS:
+        top = top.head
+    if top.head != verb:
+        return False
+    judged = top.dep_ == "obj" and reproach.rule.type != "COERCE"
+    return judged or any(p in ("for", "over") and h == top for p, h in prepositional(verb))

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.casualties import Toll, find_tolls
-from loaders.extraction.incidents.causes import find_causes
+from loaders.extraction.incidents.causes import find_causes, find_earlier_cause
 from loaders.extraction.incidents.happenings import Happening
 from loaders.extraction.incidents.lexicon import lexicon, word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
@@ -197,8 +197,13 @@ def _causes(mentions: Sequence[Mention], keys: dict[int, str]) -> dict[str, tupl
     for mention in mentions:
         if id(mention) in keys:
             by_sentence.setdefault(mention.sentence.index, []).append(mention)
+    before: list[Mention] = []
     for group in by_sentence.values():
-        for effect, cause in find_causes(group) if len(group) > 1 else ():
+        pairs = list(find_causes(group)) if len(group) > 1 else []
+        if (concluded := find_earlier_cause(group, before)) is not None:
+            pairs.append(concluded)
+        before = group
+        for effect, cause in pairs:
             a, b = keys[id(effect)], keys[id(cause)]
             if a != b and b not in found.setdefault(a, []) and a not in found.get(b, ()):
                 found[a].append(b)
