@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from graphql import (
@@ -15,6 +14,7 @@ from graphql import (
     validate,
 )
 
+from api.graphql.kept import Kept
 from api.graphql.limits import Limits, shape_rule
 
 KEPT = 1_000
@@ -39,18 +39,15 @@ class Documents:
         self._rules = [*specified_rules, shape_rule(limits)]
         if not limits.introspection:
             self._rules.append(NoSchemaIntrospectionCustomRule)
-        self._kept: OrderedDict[str, Checked] = OrderedDict()
+        self._kept = Kept[str, Checked](KEPT)
 
     def check(self, text: str) -> Checked:
         """The document that a text is, checked."""
         if kept := self._kept.get(text):
-            self._kept.move_to_end(text)
             return kept
         checked = self._check(text)
         if len(text) <= LONGEST_KEPT:
-            self._kept[text] = checked
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._kept.put(text, checked)
         return checked
 
     def _check(self, text: str) -> Checked:

@@ -13,7 +13,15 @@ from typing import Any, TypeAlias
 
 import orjson
 import strawberry
-from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationType, execute, get_operation_ast
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    execute,
+    get_operation_ast,
+)
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,6 +30,7 @@ from api.graphql.errors import formatted
 from api.graphql.execution import ShapedExecution
 from api.graphql.limits import Budget, Limits
 from api.graphql.persisted import PersistedQueries, PersistedQueryError
+from api.graphql.prepared import Operations, answer, ask
 from api.graphql.requests import GRAPHQL, JSON, Asked, RefusedError, negotiated, read_request
 from api.graphql.roots import Context, Reader
 
@@ -35,6 +44,7 @@ class GraphQLEndpoint:
     def __init__(self, schema: strawberry.Schema, graph: Reader, limits: Limits) -> None:
         self._schema, self._graph, self._limits = schema._schema, graph, limits
         self._documents = Documents(self._schema, limits)
+        self._operations = Operations(self._schema, limits)
         self._persisted = PersistedQueries()
 
     async def respond(self, request: Request) -> Response:
@@ -77,17 +87,24 @@ class GraphQLEndpoint:
             return {"errors": [formatted(error, request_id)]}
         if reading and operation.operation is not OperationType.QUERY:
             raise RefusedError(405, "Only queries can be asked by GET.", Allow="POST")
-        result = await self._result(checked.document, asked)
+        result = await self._result(checked.document, operation, asked)
         errors = [formatted(error, request_id) for error in result.errors or ()]
         if result.data is None and not any(error.path for error in result.errors or ()):
             return {"errors": errors}  # it never came to execution
         return {"data": result.data, **({"errors": errors} if errors else {})}
 
-    async def _result(self, document: DocumentNode, asked: Asked) -> ExecutionResult:
+    async def _result(
+        self, document: DocumentNode, operation: OperationDefinitionNode, asked: Asked
+    ) -> ExecutionResult:
+        """By a prepared plan; by GraphQL's own execution where there is none, or where it has errors to tell."""
+        found = self._operations.prepared(asked, document, operation)
+        records = await ask(*found, self._graph, self._limits.seconds) if found else {}
+        if found and (data := answer(found[0], records)) is not None:
+            return ExecutionResult(data, None)
         result = execute(
             self._schema,
             document,
-            context_value=Context(self._graph, self._limits, Budget(self._limits.cost)),
+            context_value=Context(self._graph, self._limits, Budget(self._limits.cost), records),
             variable_values=asked.variables,
             operation_name=asked.operation_name,
             executor_class=ShapedExecution,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
+
+from api.graphql.kept import Kept
 
 KEPT = 1_000
 LONGEST_KEPT = 20_000
@@ -25,7 +26,7 @@ class PersistedQueries:
     """The last documents that came with a hash."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept = Kept[str, str](KEPT)
 
     def document(self, query: str | None, extensions: Mapping[str, Any]) -> str | None:
         """The document asked for: the one given, or the one that was kept under the hash in `extensions`.
@@ -41,13 +42,11 @@ class PersistedQueries:
         if hashlib.sha256(query.encode()).hexdigest() != key:
             raise PersistedQueryError("The hash isn't that of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
         if len(query) <= LONGEST_KEPT:
-            self._kept[key] = query
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._kept.put(key, query)
         return query
 
     def _find(self, key: str) -> str:
-        if key not in self._kept:
+        query = self._kept.get(key)
+        if query is None:
             raise PersistedQueryError(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        return query

@@ -40,6 +40,12 @@ class Planner:
         connection = Connection(self, cls, nodes, arguments)
         return Plan(connection.page(self.vocabulary.concrete(cls)), connection.shape(ROWS, TOTAL))
 
+    def one(self, cls: str, nodes: Nodes, id: str) -> Plan:
+        """The node of a class with an id, None if there is none."""
+        gathering = Gathering()
+        shape = self.node(cls, nodes, gathering)
+        return Plan(ById(self.vocabulary.concrete(cls), (id,), gathering.wanted()), _first(shape))
+
     def by_id(self, cls: str, nodes: Nodes, ids: Sequence[str]) -> Plan:
         """The nodes of a class with some ids: a list in the order of the ids, None where there is none."""
         gathering = Gathering(properties={"id": None})
@@ -158,6 +164,10 @@ def _property(name: str) -> Shape:
 def _values(name: str) -> Shape:
     """The values of a property that can have several; none are an empty list."""
     return lambda row, _trail: row.get(name) or []
+
+
+def _first(shape: Shape) -> Shape:
+    return lambda record, trail: shape(record[ROWS][0], trail) if record[ROWS] else None
 
 
 def _in_order(ids: Sequence[str], shape: Shape) -> Shape:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from strawberry import Info
@@ -16,13 +16,14 @@ from api.graphql.objects import page_arguments
 from api.graphql.planner import Plan, Planner
 from api.graphql.searching import SEARCH, plan_search
 from api.graphql.selection import Nodes, Selection
-from api.graphql.shapes import Row, Trail, shaped
+from api.graphql.shapes import shaped
 from api.graphql.stances import COMPARE, HISTORY, MATRIX, plan_compare, plan_history, plan_matrix
 from api.graphql.walks import NEIGHBORHOOD, PATH, TIMELINE, plan_neighborhood, plan_path, plan_timeline
 from graph.question.cost import cost
 from graph.question.cypher import statement
 from ontology.terms import Class
 
+QUERY = "Query"
 Planning = Callable[[Planner, Nodes, Mapping[str, Any]], Plan]
 
 
@@ -37,54 +38,78 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every field of a request can use."""
+    """What every field of a request can use.
+
+    `answered` are the records, or the errors, of root fields that were put to the graph already, by response key.
+    """
 
     graph: Reader
     limits: Limits
     budget: Budget
+    answered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A root field, and how it is planned."""
+    """A root field, and how it is planned; `slots` says that it can be planned before its values are known."""
 
     spec: FieldSpec
     plan: Planning
+    slots: bool = False
 
 
-def question_field(members: Members, roots: Mapping[str, Root]) -> type[MadeField]:
+class QuestionField(MadeField):
+    """A root field of the schema."""
+
+    is_basic_field = False
+    slots: bool
+
+    def planned(self, selection: Selection, nodes: Nodes, limits: Limits) -> Plan:
+        """The plan of the field as it is selected. Raises QuestionError, GraphQLError."""
+        raise NotImplementedError
+
+
+def question_field(members: Members, roots: Mapping[str, Root]) -> type[QuestionField]:
     """A kind of field that answers by the root of its name."""
 
-    class QuestionField(MadeField):
-        is_basic_field = False
+    class RootField(QuestionField):
+        @property
+        def slots(self) -> bool:  # type: ignore[override]
+            return roots[self.graphql_name or ""].slots
+
+        def planned(self, selection: Selection, nodes: Nodes, limits: Limits) -> Plan:
+            arguments = selection.arguments(QUERY, nodes[0])
+            planning = roots[nodes[0].name.value].plan
+            return planning(Planner(members, selection, limits.pages), nodes, arguments)
 
         def get_result(
             self, source: object, info: Info | None, args: list[Any], kwargs: dict[str, Any]
         ) -> Awaitable[Shaped]:
             assert info is not None
-            return answer(info, members, roots[info.field_name].plan)
+            return answer(info, self)
 
-    return QuestionField
+    return RootField
 
 
-def answer(info: Info[Context], members: Members, planning: Planning) -> Awaitable[Shaped]:
+def answer(info: Info[Context], asked: QuestionField) -> Awaitable[Shaped]:
     """Plan a root field at once, then put the question to the graph and shape what comes.
 
     All root fields of a request are planned before the first is asked, so that their cost is known.
     """
     raw, context = info._raw_info, info.context
-    selection = Selection.of(raw)
-    nodes = tuple(raw.field_nodes)
-    arguments = selection.arguments(raw.parent_type.name, nodes[0])
-    plan = planning(Planner(members, selection, context.limits.pages), nodes, arguments)
+    plan = asked.planned(Selection.of(raw), tuple(raw.field_nodes), context.limits)
     context.budget.add(cost(plan.question))
-    return _ask(plan, context, raw.path.key)
+    return _ask(plan, context, str(raw.path.key))
 
 
-async def _ask(plan: Plan, context: Context, key: str | int) -> Shaped:
+async def _ask(plan: Plan, context: Context, key: str) -> Shaped:
     context.budget.check()
-    asked = statement(plan.question)
-    (record,) = await context.graph.read(asked.text, asked.parameters, context.limits.seconds)
+    record = context.answered.get(key)
+    if isinstance(record, BaseException):
+        raise record
+    if record is None:
+        asked = statement(plan.question)
+        (record,) = await context.graph.read(asked.text, asked.parameters, context.limits.seconds)
     return Shaped(*shaped(plan.shape, record, key))
 
 
@@ -99,28 +124,22 @@ def roots(members: Members) -> dict[str, Root]:
 def _one(cls: Class) -> Root:
     name = cls.name[0].lower() + cls.name[1:]
     spec = FieldSpec(name, f"{cls.name} | None", f"One {cls.label} by its id. {cls.comment}", (ID,))
-    return Root(spec, lambda planner, nodes, given: _first(planner.by_id(cls.name, nodes, [given["id"]])))
+    return Root(spec, lambda planner, nodes, given: planner.one(cls.name, nodes, given["id"]), slots=True)
 
 
 def _all(cls: Class) -> Root:
     spec = FieldSpec(
         cls.plural, f"{cls.name}Connection", f"All {cls.plural}. {cls.comment}", page_arguments(cls)
     )
-    return Root(spec, lambda planner, nodes, given: planner.connection(cls.name, nodes, given))
-
-
-def _first(plan: Plan) -> Plan:
-    def shape(record: Row, trail: Trail | None) -> Any:  # noqa: ANN401
-        return plan.shape(record, trail)[0]
-
-    return Plan(plan.question, shape)
+    return Root(spec, lambda planner, nodes, given: planner.connection(cls.name, nodes, given), slots=True)
 
 
 ID = ArgumentSpec("id", "ID", "Its id.", required=True)
 IDS = ArgumentSpec("ids", "list[ID]", "Their ids, at most a page.", required=True)
 NODE = Root(
     FieldSpec("node", "Node | None", "One node of any class by its id.", (ID,)),
-    lambda planner, nodes, given: _first(planner.by_id("Node", nodes, [given["id"]])),
+    lambda planner, nodes, given: planner.one("Node", nodes, given["id"]),
+    slots=True,
 )
 NODES = Root(
     FieldSpec(

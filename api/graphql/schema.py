@@ -9,7 +9,7 @@ from api.graphql.building import Namespace, make_output
 from api.graphql.inputs import add_inputs
 from api.graphql.members import members
 from api.graphql.objects import add_types
-from api.graphql.roots import question_field, roots
+from api.graphql.roots import QUERY, question_field, roots
 from api.graphql.searching import add_search_types
 from api.graphql.stances import add_stance_types
 from api.graphql.walks import add_walk_types
@@ -28,7 +28,7 @@ def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     add_inputs(all_members, namespace)
     query = make_output(
         namespace,
-        "Query",
+        QUERY,
         "Questions to the graph.",
         [root.spec for root in all_roots.values()],
         field_class=question_field(all_members, all_roots),

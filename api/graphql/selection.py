@@ -16,7 +16,9 @@ from graphql import (
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
+    OperationDefinitionNode,
     SelectionNode,
+    SelectionSetNode,
     VariableValues,
     is_non_null_type,
 )
@@ -48,13 +50,11 @@ class Selection:
 
     def fields(self, nodes: Sequence[FieldNode], names: Collection[str]) -> Collected:
         """What is selected under field nodes of an object whose type and interfaces have these names."""
-        found: dict[str, list[FieldNode]] = {}
-        spread: set[str] = set()
-        for node in nodes:
-            if node.selection_set:
-                for field in self._flat(node.selection_set.selections, names, spread):
-                    found.setdefault(response_key(field), []).append(field)
-        return {key: tuple(fields) for key, fields in found.items()}
+        return self._collected([node.selection_set for node in nodes if node.selection_set], names)
+
+    def roots(self, operation: OperationDefinitionNode, name: str) -> Collected:
+        """What is selected of an operation whose type has this name."""
+        return self._collected([operation.selection_set], (name,))
 
     def arguments(self, type_name: str, node: FieldNode) -> dict[str, Any]:
         """The arguments given to a field of a type; what is left out is absent.
@@ -72,6 +72,14 @@ class Selection:
         owner = self._schema.type_map[type_name]
         assert isinstance(owner, GraphQLObjectType)
         return is_non_null_type(owner.fields[field].type)
+
+    def _collected(self, sets: Iterable[SelectionSetNode], names: Collection[str]) -> Collected:
+        found: dict[str, list[FieldNode]] = {}
+        spread: set[str] = set()
+        for each in sets:
+            for field in self._flat(each.selections, names, spread):
+                found.setdefault(response_key(field), []).append(field)
+        return {key: tuple(fields) for key, fields in found.items()}
 
     def _flat(
         self, selections: Iterable[SelectionNode], names: Collection[str], spread: set[str]

@@ -68,13 +68,12 @@ def _page(page: Page, draft: Draft) -> Lines:
 
 
 def _by_id(question: ById, draft: Draft) -> Lines:
-    ids = draft.value(question.ids)
     node = draft.node()
-    return [
-        f"UNWIND {ids} AS id",
-        *lookup(node, question.labels, "id"),
-        *_collected(projection(question.wanted, node, draft)),
-    ]
+    if len(question.ids) == 1:
+        start = lookup(node, question.labels, draft.value(question.ids[0]))
+    else:
+        start = [f"UNWIND {draft.value(question.ids)} AS id", *lookup(node, question.labels, "id")]
+    return [*start, *_collected(projection(question.wanted, node, draft))]
 
 
 def _search(question: Search, draft: Draft) -> Lines:

@@ -156,10 +156,9 @@ async def test_a_node_of_one_class_and_of_any(schema: strawberry.Schema) -> None
     text, parameters = await asked(schema, '{ statement(id: "statement/x") { title issued } }')
     assert text == cypher(
         """
-        UNWIND $p0 AS id
-        MATCH (n0:Statement {id: id})
-        WITH n0 {.id, .title, .issued} AS row
+        MATCH (n0:Statement {id: $p0})
+        WITH n0 {.title, .issued} AS row
         RETURN collect(row) AS rows
         """
     )
-    assert parameters == {"p0": ["statement/x"]}
+    assert parameters == {"p0": "statement/x"}

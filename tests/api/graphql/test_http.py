@@ -26,9 +26,9 @@ class Broken(Silent):
     async def read(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, seconds: float | None = None
     ) -> list[dict[str, Any]]:
-        if parameters == {"p0": ["gone"]}:
+        if parameters == {"p0": "gone"}:
             raise EngineError("No engine at bolt://secret:7687.")
-        if parameters == {"p0": ["fault"]}:
+        if parameters == {"p0": "fault"}:
             raise KeyError("secret")
         return await super().read(cypher, parameters, seconds)
 
