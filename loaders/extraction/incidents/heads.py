@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
-from loaders.extraction.syntax import possessor, subjects
+from loaders.extraction.syntax import conjuncts, possessor, subjects
 
 _WORDS = word_lists("roles")
 _GROUPS = _WORDS["group nouns"]
@@ -32,6 +32,7 @@ VIOLENT = frozenset({"ASSAULT", "COERCE"})
 PLACED = VIOLENT | {"PROTEST", "MOBILIZE", "RETREAT"}
 MOVING = frozenset({"RETREAT", "COERCE", "AID"})
 ROW_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
+THROUGHOUT = frozenset({"in", "across", "throughout"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 MODIFYING = PARTICIPLES | {"JJ", "VBG"}
 
@@ -113,6 +114,9 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
                 heads.targets.append(head)
             case _:
                 heads.place(preposition, head, rule)
+    if rule.type in PLACED:
+        more = [phrase for other in conjuncts(noun)[1:] for phrase in prepositional(other)]
+        heads.places.extend(head for preposition, head in more if preposition in THROUGHOUT)
     for clause in _clauses_at(noun):
         if clause.tag_ in PARTICIPLES or clause.lower_ in _HAPPENING:
             _of_participle(clause, rule, heads)
@@ -159,9 +163,10 @@ def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:
     for child in [*noun.lefts, *beside]:
         if not _names_actor(child, noun) and not (child in beside and child.ent_type_ == "ORG"):
             continue
-        if child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha():
+        of_a_place = child.ent_type_ == "LOC" and child.dep_ == "compound" and child.text.isalpha()
+        if of_a_place or rule.name == "assault.war_on":
             heads.places.append(child)
-            if rule.type in ("ASSAULT", "COERCE"):
+            if of_a_place and rule.type in ("ASSAULT", "COERCE"):
                 heads.targets.append(child)
         else:
             heads.actors.append(child)

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
-from loaders.extraction.incidents.heads import PLACED, Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import AIMING, PLACED, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.reality import Telling
@@ -23,7 +23,7 @@ from loaders.extraction.incidents.tense import (
 )
 from loaders.extraction.incidents.triggers import REACH, Trigger
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.syntax import subjects
+from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Party
 
 _INSTRUMENTS = word_lists("roles")["instrument nouns"]
@@ -181,6 +181,9 @@ def _hung_elsewhere(verb: Token, rule: Rule) -> list[Token]:
 def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
     """What a verb's object fills; the noun of a phrase ("impose sanctions") is nobody, unless a person's."""
     rule = trigger.rule
+    undergoer = next(
+        (h for p, h in prepositional(undergoer) if p == "of" and h.lower_ in trigger.words), undergoer
+    )
     told = trigger.words if rule.phrase_tells_target else PERSONS
     if rule.object == "actor":
         heads.actors.append(undergoer)
@@ -199,6 +202,8 @@ def _of_theme(theme: Token, rule: Rule, heads: Heads) -> None:
             heads.targets.append(head)
         else:
             heads.place(preposition, head, rule)
+    aimed = [c for c in (*theme.rights, *theme.head.rights) if c.dep_ == "acl" and c.lower_ in AIMING]
+    heads.targets.extend(possessor(c) or c for clause in aimed for c in clause.rights if c.dep_ == "obj")
     heads.places.extend(_naming(theme))
 
 
