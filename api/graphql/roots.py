@@ -14,11 +14,9 @@ from api.graphql.limits import Budget, Limits
 from api.graphql.members import Members
 from api.graphql.objects import page_arguments
 from api.graphql.planner import Plan, Planner
-from api.graphql.searching import SEARCH, plan_search
+from api.graphql.questions import QUESTIONS
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import shaped
-from api.graphql.stances import COMPARE, HISTORY, MATRIX, plan_compare, plan_history, plan_matrix
-from api.graphql.walks import NEIGHBORHOOD, PATH, TIMELINE, plan_neighborhood, plan_path, plan_timeline
 from graph.question.cost import cost
 from graph.question.cypher import statement
 from ontology.terms import Class
@@ -150,14 +148,4 @@ NODES = Root(
     ),
     lambda planner, nodes, given: planner.by_id("Node", nodes, given["ids"]),
 )
-OTHERS = (
-    NODE,
-    NODES,
-    Root(SEARCH, plan_search),
-    Root(HISTORY, plan_history),
-    Root(MATRIX, plan_matrix),
-    Root(COMPARE, plan_compare),
-    Root(TIMELINE, plan_timeline),
-    Root(NEIGHBORHOOD, plan_neighborhood),
-    Root(PATH, plan_path),
-)
+OTHERS = (NODE, NODES, *(Root(question.spec, question.plan) for question in QUESTIONS))

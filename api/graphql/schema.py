@@ -9,10 +9,9 @@ from api.graphql.building import Namespace, make_output
 from api.graphql.inputs import add_inputs
 from api.graphql.members import members
 from api.graphql.objects import add_types
+from api.graphql.questions import QUESTIONS
+from api.graphql.records import add_records
 from api.graphql.roots import QUERY, question_field, roots
-from api.graphql.searching import add_search_types
-from api.graphql.stances import add_stance_types
-from api.graphql.walks import add_walk_types
 from ontology.terms import Vocabulary
 
 
@@ -22,9 +21,8 @@ def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     all_roots = roots(all_members)
     namespace: Namespace = {}
     add_types(all_members, namespace)
-    add_search_types(namespace)
-    add_stance_types(namespace)
-    add_walk_types(namespace)
+    namespace |= {enum.__name__: enum for question in QUESTIONS for enum in question.enums}
+    add_records([question.record for question in QUESTIONS], namespace)
     add_inputs(all_members, namespace)
     query = make_output(
         namespace,

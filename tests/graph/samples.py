@@ -128,6 +128,7 @@ def harbour_watch(
             sample.passage("raid on"),
             FOUND,
             target_report=raid,
+            topics=("military-action",),
         )
     )
     sample.demands.append(
@@ -181,6 +182,7 @@ def port_union(
             sample.passage("mourns"),
             FOUND,
             target_report=raid,
+            topics=("military-action",),
         )
     )
     return sample

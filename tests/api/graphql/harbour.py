@@ -102,7 +102,15 @@ def harbour_watch_again() -> Sample:
     day = date(2023, 1, 26)
     raid = sample.report("raid on", actors=(guard,), locations=(camp,), time=Period(day, day))
     sample.positions.append(
-        Position(watch, "welcomes", 1, sample.span("the inquiry"), sample.passage("welcomes"), FOUND)
+        Position(
+            watch,
+            "welcomes",
+            1,
+            sample.span("the inquiry"),
+            sample.passage("welcomes"),
+            FOUND,
+            topics=("accountability", "military-action"),
+        )
     )
     evidence = sample.passage("urges")
     for words, strength in (("publish its findings", "urge"), ("pay the families", "urge")):

@@ -10,6 +10,8 @@ WATCH, GUARD, UNION, TIDE = (
     f"organization/{n}" for n in ("harbour-watch", "coast-guard", "port-union", "tide")
 )
 
+KINDS_TOLD = {"Statement", "Report", "Demand", "Position"}
+
 
 async def test_the_timeline_of_an_actor(ask: Ask, harbour: Recorder) -> None:
     data = await ask(
@@ -32,7 +34,12 @@ async def test_the_timeline_of_an_incident_within_a_period(ask: Ask) -> None:
         timeline(of: $of, from: "2023-01-28", to: "2023-01-28") { date node { __typename } } }"""
     entries = (await ask(query, of=raid))["timeline"]
     assert {entry["date"] for entry in entries} == {"2023-01-28"}
-    assert {entry["node"]["__typename"] for entry in entries} == {"Report", "Position"}
+    assert {entry["node"]["__typename"] for entry in entries} == {"Statement", "Report", "Position"}
+    whole = (await ask("query ($of: ID!) { timeline(of: $of) { date node { __typename id } } }", of=raid))[
+        "timeline"
+    ]
+    assert {entry["node"]["__typename"] for entry in whole} == {*KINDS_TOLD, "Incident"}
+    assert raid not in [entry["node"]["id"] for entry in whole]
 
 
 async def test_what_is_around_a_node(ask: Ask, harbour: Recorder) -> None:
