@@ -29,8 +29,6 @@ from loaders.extraction.vocabulary import Vocabulary
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register
 
-PLACES = frozenset({"state", "country", "capital", "city", "region"})
-
 
 def find_names(
     doc: Doc, text: str, register: Register, vocabulary: Vocabulary, *, headline: bool
@@ -58,7 +56,8 @@ def _is_no_actor(name: Name) -> bool:
     if name.kind == "Official":
         return name.found in (SURNAME, PERSON_BY_MODEL) and len(name.tokens) > 1 and is_other(name.tokens)
     if name.found is REGISTER:
-        return name.entries[0].type in PLACES and begins_other(name.tokens, is_known=True)
+        is_place = any(entry.kind == "Location" for entry in name.entries)
+        return is_place and begins_other(name.tokens, is_known=True)
     return is_other(name.tokens) or begins_other(name.tokens, is_known=False)
 
 

@@ -14,6 +14,7 @@ from loaders.extraction.words import actor_words
 from loaders.register.register import Register
 from ontology.facts import Found
 
+NAME = r"[A-Z]\w+(?:['’]s(?= [A-Z]))?"
 OFFICE = Found("office alone", 0.8)
 
 
@@ -49,5 +50,5 @@ def _pattern() -> re.Pattern[str]:
     offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
     ministry = r"Minister (?:for|of) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
     return re.compile(
-        rf"\b(?:[Tt]he|and) (?P<office>(?:{ministry}|{offices})(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?)(?!-)\b"
+        rf"\b(?:[Tt]he|and) (?P<office>(?:{ministry}|{offices})(?: of (?:the )?{NAME}(?: (?:of (?:the )?)?{NAME})*)?)(?!-)\b"
     )

@@ -8,9 +8,13 @@ from loaders.register.entries import Entry, fold
 from loaders.register.register import Register
 from ontology.facts import EntityId
 
-TITLE_SCORE = 0.9
+TITLE_SCORE, INCUMBENT_SCORE = 0.9, 0.8
 AMERICAN_OFFICES = frozenset({"President", "Vice President", "Secretary of State", "Secretary of Defense"})
 """Offices that an American statement means of its own country when it names no other."""
+INCUMBENTS = {"President": UNITED_STATES, "Secretary-General": "organization/united-nations"}
+"""Offices that mean one person on the day of a statement; that of a president, where it comes from the United States."""
+INAUGURATION = (1, 20)
+"""Month and day on which presidents of the United States follow each other."""
 CHAMBERS = {
     "Senator": SENATE,
     "Representative": HOUSE,
@@ -52,7 +56,7 @@ class Officials:
         words = name_words(mention)
         name = " ".join(mention.name.tokens.text.split())
         if mention.name.found.rule == "office alone":
-            return self._holder(name) or self.clusters.of("Official", name)
+            return self._holder(name) or self._incumbent(name) or self.clusters.of("Official", name)
         if known := [e for e in (*mention.name.entries, *self.register.named(name)) if e.kind == "Official"]:
             entry = self.clusters.likeliest(known)
             return self.clusters.of("Official", entry.name, entry)
@@ -64,15 +68,16 @@ class Officials:
 
     def _same_person(self, words: list[str]) -> Cluster | None:
         """Whoever of the text has this surname, and a first name that does not contradict."""
+        first_named = None
         for cluster in reversed(self.clusters):
-            if cluster.kind != "Official":
-                continue
-            names = [name_words(mention) for mention in cluster.mentions]
-            if any(_agree(words, name) for name in names) or (
-                cluster.entry and names and _agree(words, fold(cluster.name).split())
-            ):
+            names = [name_words(mention) for mention in cluster.mentions if cluster.kind == "Official"]
+            if cluster.entry and names:
+                names.append(fold(cluster.name).split())
+            if any(_agree(words, name) for name in names):
                 return cluster
-        return None
+            if first_named is None and any(_is_first_name(words, name) for name in names):
+                first_named = cluster
+        return first_named
 
     def _holder(self, office: str) -> Cluster | None:
         """The person of the text who holds the office that is named alone."""
@@ -95,6 +100,20 @@ class Officials:
             return own[-1] if own else None
         return (own or holders)[-1] if holders else None
 
+    def _incumbent(self, office: str) -> Cluster | None:
+        """Who, by the register, held on the day of the statement an office that needs no name."""
+        body, issued = INCUMBENTS.get(office), self.clusters.issued
+        if body is None or issued is None or (body == UNITED_STATES and not self.clusters.are_american):
+            return None
+        if any(c.office == office for c in self.clusters if c.kind == "Official"):
+            return None
+        year = issued.year - (body == UNITED_STATES and (issued.month, issued.day) < INAUGURATION)
+        held = [e for e in self.register.holders(body, office) if (e.since or 0) <= year <= (e.until or 9999)]
+        if not held:
+            return None
+        entry = max(held, key=lambda e: (year < (e.until or 9999), e.since or 0))
+        return self.clusters.of("Official", entry.name, entry, INCUMBENT_SCORE)
+
     def _without_place(self, office: str) -> tuple[str, str]:
         """The place before an office and the office: ("Israeli", "Prime Minister")."""
         words = office.split()
@@ -106,6 +125,8 @@ class Officials:
 
     def _by_title(self, words: list[str], mention: Mention) -> Entry | None:
         """The register's official of this surname and office; where there are several, of the statement's year."""
+        if not words:
+            return None
         surname, initial = words[-1], words[0][0] if len(words) > 1 else ""
         office = (mention.title.office or "") if mention.title else ""
         found = [
@@ -134,7 +155,7 @@ class Officials:
 def _agree(words: list[str], other: list[str]) -> bool:
     """Whether two names may be one person's: "B. Roe Doe" and "Doe" agree with "Bonnie Roe Doe", "Tim Doe" does not."""
     if not words or not other or words[-1].casefold() != other[-1].casefold():
-        return len(words) == 1 and len(other) > 1 and words[0] in other
+        return False
     if len(words) == 1 or len(other) == 1:
         return True
     short, long = sorted((words, other), key=len)
@@ -144,6 +165,11 @@ def _agree(words: list[str], other: list[str]) -> bool:
     return a == b or (
         a[0] == b[0] and (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or a.startswith(b[:3]))
     )
+
+
+def _is_first_name(words: list[str], other: list[str]) -> bool:
+    """Whether one word is a part of somebody's name, but not the last: "Aung" of "Aung San Suu Kyi"."""
+    return len(words) == 1 and len(other) > 1 and words[0] in other
 
 
 def _offices_agree(told: str, known: str) -> bool:

@@ -80,7 +80,11 @@ class _Finder:
             start = self._after(token)
             span = self._run(start, token)
             if span is not None and len(span) == 1 and not self._is_person(span[0]):
-                span = span if start <= token.i + 2 and not is_ordinary(span[0]) else None
+                span = (
+                    None
+                    if is_ordinary(span[0]) or not self._stands_for_person(span[0], token, start)
+                    else span
+                )
             if span is not None:
                 yield Name(span, "Official", TITLED)
                 if (office := plural_office(token.text)) is not None:
@@ -100,6 +104,8 @@ class _Finder:
         """What the model takes for a person, without titles; not countries and ordinary words."""
         for entity in self.doc.ents:
             if entity.label_ != "PER" or (span := self._without_title(entity)) is None:
+                continue
+            if span.start and self.doc[span.start - 1].text in actor_words().other_openers:
                 continue
             other = self.taken.get(span.start)
             if other is not None and other.start <= span.start and span.end <= other.end:
@@ -178,6 +184,12 @@ class _Finder:
         if title.i in self.taken and self.taken[title.i] is other:
             return None
         return self.runs.starting(start)
+
+    def _stands_for_person(self, name: Token, title: Token, start: int) -> bool:
+        """Whether one unknown word names who holds an office: right after the title, or after its portfolio."""
+        between = self.doc[title.i + 1 : start]
+        portfolio = all(t.text in actor_words().portfolios or t.text.islower() for t in between)
+        return start <= title.i + 2 or (portfolio and name.pos_ == "PROPN" and name.i not in self.taken)
 
     def _is_person(self, token: Token) -> bool:
         return token.ent_type_ == "PER" or token.text in self.known.persons

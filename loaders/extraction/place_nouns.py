@@ -17,6 +17,8 @@ SORTS = frozenset(
     {"refugee", "displacement", "international", "border", "naval", "air", "military", "detention"}
 )
 """What may stand between a name and its noun."""
+TELLING = frozenset({"airport", "airfield", "airbase", "crossing", "checkpoint"})
+"""Facilities, of which the noun alone makes a place of any name; a "camp" may be somebody's."""
 
 
 def with_place_noun(tokens: SpacySpan) -> tuple[SpacySpan, bool, str | None]:
@@ -57,14 +59,19 @@ def find_areas(doc: Doc, taken: Container[int], demonyms: Container[str]) -> Ite
     """Names that nothing but their noun tells: "the Tavush region"."""
     words = actor_words()
     for noun in doc[1:]:
-        if noun.lower_ not in words.areas or not noun.text.islower():
+        if not noun.text.islower() or noun.lower_ not in words.areas | words.facilities:
             continue
-        start = noun.i
+        is_area, end = noun.lower_ in words.areas, noun.i
+        while not is_area and end > 0 and doc[end - 1].lower_ in SORTS:
+            end -= 1
+        if not is_area and end == noun.i and noun.lower_ not in TELLING:
+            continue
+        start = end
         while start > 0 and start - 1 not in taken and _names_area(doc[start - 1], demonyms):
             start -= 1
-        if start < noun.i:
-            name = doc[start : noun.i]
-            yield Name(doc[start : noun.i + 1], "Location", FACILITY, canonical=" ".join(name.text.split()))
+        if start < end:
+            bare = " ".join(doc[start:end].text.split()) if is_area else None
+            yield Name(doc[start : noun.i + 1], "Location", FACILITY, canonical=bare)
 
 
 def _names_area(token: Token, demonyms: Container[str]) -> bool:

@@ -89,7 +89,7 @@ def _pattern() -> re.Pattern[str]:
         sorted(map(re.escape, words.organization_nouns | words.place_nouns), key=len, reverse=True)
     )
     before = rf"(?:{WORD},? (?:of the |of |and |& )?)*"
-    inner = rf"{WORD}(?:(?:,? and(?: the)?| &|, the|,| of| of the)? {WORD})*"
+    inner = rf"{WORD}(?:(?:,? and| &|, the|,| of| of the)? {WORD})*"
     after = rf"(?: (?:of|for|on|against|in)(?: the)? {inner})?"
     return re.compile(rf"\b(?P<before>{before})\b(?P<head>{heads})\b(?!-)(?P<after>{after})")
 
@@ -98,6 +98,7 @@ def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None
     """Where the name begins: after openers, titles, and what an "and" or a comma only puts beside it."""
     words = actor_words()
     start, pieces = match.start(), list(re.finditer(r"\S+", match["before"]))
+    bodies = words.organization_nouns | words.place_nouns | words.opening_nouns | words.gathering_nouns
     first = 0
     for number, piece in enumerate(pieces):
         word = piece.group().rstrip(",")
@@ -105,11 +106,13 @@ def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None
         following = pieces[number + 1].group() if number + 1 < len(pieces) else ""
         breaks = piece.group().endswith(",") or following in {"and", "&"}
         is_office = _is_title(word) and following in {"of", "for", "to", "and"}
+        only_governs = following == "of" and word not in bodies and word not in words.openers
         if number and _is_title(pieces[number - 1].group()) and match.start() + piece.start() in persons:
             first = _after_person(pieces, number) or first
         elif (
             word in words.openers
             or is_office
+            or only_governs
             or (word.endswith("'s") and not _belongs(word))
             or (
                 breaks
@@ -151,7 +154,7 @@ def _until(match: re.Match[str], starts: set[int], ends: set[int], people: set[i
     after = match["after"]
     if match["before"] and after.startswith((" in ", " of the ")) and match["head"] in words.place_nouns:
         return match.end("head")
-    if match["before"] and after.startswith(" in ") and match["head"] not in words.posted_nouns:
+    if after.startswith(" in ") and match["head"] not in words.posted_nouns:
         return match.end("head")
     is_list = _is_list(after)
     end = min(

@@ -26,6 +26,7 @@ class ActorWords:
     organization_nouns: frozenset[str]
     opening_nouns: frozenset[str]
     posted_nouns: frozenset[str]
+    gathering_nouns: frozenset[str]
     no_names: frozenset[str]
     months: frozenset[str]
     place_nouns: frozenset[str]

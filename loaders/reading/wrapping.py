@@ -19,6 +19,7 @@ SHORT = 0.7
 SHORTEST_CUT = 50
 """Code points from which a block without a full stop is a cut sentence rather than a heading."""
 
+_CUT_WORD = re.compile(r"([^\W\d_]+)-$")
 _BULLET = re.compile(r"[•·▪◦●‣*]\s+\S")
 _DASH = re.compile(r"[–—-]\s+\S")
 _ITEM = re.compile(r"(?:[•·▪◦●‣*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+\S")
@@ -40,11 +41,25 @@ def paragraphs(text: str) -> list[str]:
     for line in lines:
         goes_on = current and line and _goes_on(current[-1], line, wrapped_at)
         if not goes_on and not (line and not found and _is_short_opening(current, line, wrapped_at)):
-            found.extend([" ".join(current)] if current else [])
+            found.extend([_on_one_line(current, text)] if current else [])
             current = []
         if line:
             current.append(line)
-    return [*found, " ".join(current)] if current else found
+    return [*found, _on_one_line(current, text)] if current else found
+
+
+def _on_one_line(lines: list[str], text: str) -> str:
+    """The lines joined, words cut at their ends too; a hyphen stays where the text has the word with it elsewhere."""
+    joined = lines[0]
+    for line in lines[1:]:
+        cut = _CUT_WORD.search(joined)
+        if cut is None or not line[0].islower():
+            joined += f" {line}"
+            continue
+        rest = re.match(r"\w+", line)
+        hyphened, whole = f"{cut[1]}-{rest[0] if rest else ''}", f"{cut[1]}{rest[0] if rest else ''}"
+        joined = (joined if hyphened in text and whole not in text else joined[:-1]) + line
+    return joined
 
 
 def lines_are_paragraphs(text: str) -> bool:

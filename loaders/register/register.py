@@ -33,9 +33,12 @@ class Register:
             (name, entry) for entry in self.entries.values() for name in entry.names
         )
         self._by_surname: dict[str, list[Entry]] = defaultdict(list)
+        self._by_office: dict[tuple[EntityId, str], list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind == "Official":
                 self._by_surname[fold(entry.name).split()[-1].casefold()].append(entry)
+            if entry.organization and entry.office:
+                self._by_office[entry.organization, entry.office].append(entry)
 
         self._armies = {
             parent: entry
@@ -73,6 +76,10 @@ class Register:
     def named(self, name: str) -> tuple[Entry, ...]:
         """The entries that bear exactly this name or alias."""
         return self.index.named(name)
+
+    def holders(self, organization: EntityId, office: str) -> tuple[Entry, ...]:
+        """The officials known to have held this office, in the order of the tables."""
+        return tuple(self._by_office.get((organization, office), ()))
 
     def surnamed(self, surname: str) -> tuple[Entry, ...]:
         """The officials whose full name ends in this word."""
