@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from api import health
@@ -14,21 +14,25 @@ from api.graphql.graphiql import page
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
 from api.graphql.router import graphql_router
+from api.keys import Keys
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
 from api.opening import OpeningStore
 from api.settings import Settings
-from ontology.errors import EngineError, RostraError
+from api.uploads import Uploads
+from api.uploads import router as uploading
+from ontology.errors import AccessError, EngineError, RostraError
 from ontology.vocabulary import load_vocabulary
 
 
 def build_app(settings: Settings) -> FastAPI:
     """The application; its lifespan opens the store and closes it, and ends an engine that it started."""
     store = OpeningStore(settings)
+    uploads = Uploads(store, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with store.running():
+        async with store.running(), uploads.running():
             yield
 
     app = FastAPI(
@@ -40,12 +44,16 @@ def build_app(settings: Settings) -> FastAPI:
     )
     vocabulary = load_vocabulary()
     app.state.store = store
+    app.state.keys = Keys(settings.data_dir)
+    app.state.uploads = uploads
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
-    app.include_router(graphql_router(vocabulary, store, question_limits(settings)))
+    app.include_router(graphql_router(vocabulary, store, question_limits(settings), uploads.loads))
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)
+    app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
+    app.add_exception_handler(HTTPException, _tell_refusal)
     return app
 
 
@@ -61,9 +69,20 @@ def question_limits(settings: Settings) -> Limits:
 
 
 async def _tell(_: Request, error: Exception) -> JSONResponse:
-    """Our own errors as an answer: 503 while there is no engine, else 400."""
+    """Our own errors as an answer: 503 while there is no engine, 401 or 403 for want of a key, else 400."""
     assert isinstance(error, RostraError)
     body = {"error": error.message, "advice": error.advice}
-    if isinstance(error, EngineError):
-        return JSONResponse(body, 503, headers={"Retry-After": "5"})
+    match error:
+        case EngineError():
+            return JSONResponse(body, 503, headers={"Retry-After": "5"})
+        case AccessError(scope=None):
+            return JSONResponse(body, 401, headers={"WWW-Authenticate": "Bearer"})
+        case AccessError():
+            return JSONResponse(body, 403)
     return JSONResponse(body, 400)
+
+
+async def _tell_refusal(_: Request, error: Exception) -> JSONResponse:
+    """What a route refuses, in the same form."""
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="Processes that read statements side by side.")
     max_statement_bytes: int = Field(20_000_000, gt=0, description="Largest text that is read, in bytes.")
 
+    max_upload_bytes: int = Field(200_000_000, gt=0, description="Largest file taken over HTTP, in bytes.")
+
     query_timeout: float = Field(15.0, gt=0, description="Seconds that one question may take.")
     max_page: int = Field(100, ge=1, le=10_000, description="Most rows on one page of a connection.")
     max_depth: int = Field(12, ge=1, description="Deepest nesting of a question.")

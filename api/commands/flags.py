@@ -34,6 +34,7 @@ SERVICE = (
     "max_cost",
     "introspection",
     "key_for_reading",
+    "max_upload_bytes",
 )
 LINKED_DATA = ("base",)
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from api.settings import Settings
-from loaders.reading import Format, ReadOptions
+from loaders.reading import Format, ReadOptions, columns_of
 from ontology.errors import SettingsError
 
 PANEL = "How to read"
@@ -56,16 +56,13 @@ def read_options(
     """
     if kind is not None and kind not in get_args(Format):
         raise SettingsError(f"There is no format {kind!r}.", f"Use one of {', '.join(get_args(Format))}.")
-    pairs = [pair.partition("=") for pair in column or ()]
-    if any(not equals for _, equals, _ in pairs):
-        raise SettingsError("A column is given as field=column.", "For example --column text=body.")
     return ReadOptions(
         format=kind,  # type: ignore[arg-type]  # checked above
         issuers=tuple(issuer or ()),
         issued=date.date() if date else None,
         url=url,
         language=language,
-        columns={field.strip(): name.strip() for field, _, name in pairs},
+        columns=columns_of(column or ()),
         max_bytes=settings.max_statement_bytes,
     )
 

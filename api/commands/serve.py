@@ -13,6 +13,9 @@ from api.graphql.graphiql import page
 from api.settings import Settings
 from ontology.errors import SettingsError
 
+GRACE = 5
+"""Seconds that answers under way get once the service is told to end; streams have no end of their own."""
+
 
 @with_settings(ENGINE, SERVICE)
 def run(settings: Settings) -> None:
@@ -32,7 +35,9 @@ def serve(settings: Settings) -> None:
     )
     if not page.is_built():
         ERR.print(page.MISSING)
-    config = uvicorn.Config(build_app(settings), log_level=settings.log_level, access_log=False)
+    config = uvicorn.Config(
+        build_app(settings), log_level=settings.log_level, access_log=False, timeout_graceful_shutdown=GRACE
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -1,13 +1,15 @@
 """GraphQL over HTTP, as its specification has it: GET and POST, answered in the media type that is asked for.
 
 `application/graphql-response+json` gets a 4xx status where a request fails before it is executed;
-`application/json`, for older clients, gets 200 for every well-formed request.
+`application/json`, for older clients, gets 200 for every well-formed request. `text/event-stream` gets the answers
+of a subscription one after the other.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from inspect import isawaitable
 from typing import Any, TypeAlias
 
@@ -31,8 +33,11 @@ from api.graphql.execution import ShapedExecution
 from api.graphql.limits import Budget, Limits
 from api.graphql.persisted import PersistedQueries, PersistedQueryError
 from api.graphql.prepared import Operations, answer, ask
-from api.graphql.requests import GRAPHQL, JSON, Asked, RefusedError, negotiated, read_request
+from api.graphql.requests import EVENTS, GRAPHQL, JSON, Asked, RefusedError, negotiated, read_request
 from api.graphql.roots import Context, Reader
+from api.graphql.streaming import event_stream
+from api.graphql.subscriptions import Watching, is_subscription, results
+from api.progress import Loads
 
 REQUEST_ID = "X-Request-ID"
 Answer: TypeAlias = dict[str, Any]
@@ -41,11 +46,14 @@ Answer: TypeAlias = dict[str, Any]
 class GraphQLEndpoint:
     """Answers GraphQL requests from a graph."""
 
-    def __init__(self, schema: strawberry.Schema, graph: Reader, limits: Limits) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, graph: Reader, limits: Limits, loads: Loads | None = None
+    ) -> None:
         self._schema, self._graph, self._limits = schema._schema, graph, limits
         self._documents = Documents(self._schema, limits)
         self._operations = Operations(self._schema, limits)
         self._persisted = PersistedQueries()
+        self._loads = loads or Loads()
 
     async def respond(self, request: Request) -> Response:
         """The response to a request, whatever it is like."""
@@ -53,6 +61,8 @@ class GraphQLEndpoint:
         try:
             media_type = negotiated(request.headers.get("accept", "*/*"))
             asked = await read_request(request, self._persisted)
+            if media_type == EVENTS:
+                return event_stream(self.answers(asked, request_id), {REQUEST_ID: request_id})
             answer = await self.execute(asked, request_id, reading=request.method == "GET")
         except PersistedQueryError as error:
             answer = _refusal(error.message, error.code, request_id)
@@ -85,13 +95,23 @@ class GraphQLEndpoint:
         if operation is None:
             error = GraphQLError("Which operation? Name one of the document's in `operationName`.")
             return {"errors": [formatted(error, request_id)]}
+        if operation.operation is OperationType.SUBSCRIPTION:
+            error = GraphQLError(f"A subscription is answered as {EVENTS}: accept that.")
+            return {"errors": [formatted(error, request_id)]}
         if reading and operation.operation is not OperationType.QUERY:
             raise RefusedError(405, "Only queries can be asked by GET.", Allow="POST")
         result = await self._result(checked.document, operation, asked)
-        errors = [formatted(error, request_id) for error in result.errors or ()]
-        if result.data is None and not any(error.path for error in result.errors or ()):
-            return {"errors": errors}  # it never came to execution
-        return {"data": result.data, **({"errors": errors} if errors else {})}
+        return _answer(result, request_id)
+
+    async def answers(self, asked: Asked, request_id: str) -> AsyncGenerator[Answer, None]:
+        """The answers to a subscription as they come; to any other request the one it has."""
+        document = self._documents.check(asked.query).document
+        if document is None or not is_subscription(document, asked):
+            yield await self.execute(asked, request_id)
+            return
+        async with aclosing(results(self._schema, document, asked, Watching(self._loads))) as coming:
+            async for result in coming:
+                yield _answer(result, request_id)
 
     async def _result(
         self, document: DocumentNode, operation: OperationDefinitionNode, asked: Asked
@@ -110,6 +130,13 @@ class GraphQLEndpoint:
             executor_class=ShapedExecution,
         )
         return await result if isawaitable(result) else result
+
+
+def _answer(result: ExecutionResult, request_id: str) -> Answer:
+    errors = [formatted(error, request_id) for error in result.errors or ()]
+    if result.data is None and not any(error.path for error in result.errors or ()):
+        return {"errors": errors}  # it never came to execution
+    return {"data": result.data, **({"errors": errors} if errors else {})}
 
 
 def _refusal(message: str, code: str, request_id: str) -> Answer:

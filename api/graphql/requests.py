@@ -13,6 +13,7 @@ from api.graphql.persisted import PersistedQueries
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
+EVENTS = "text/event-stream"
 REQUEST_BYTES = 1_000_000
 
 
@@ -34,14 +35,14 @@ class RefusedError(Exception):
 
 
 def negotiated(accept: str) -> str:
-    """The media type to answer in: the first of the two that is acceptable, GraphQL's own if any is."""
+    """The media type to answer in: the first that is acceptable, JSON if any is."""
     ranges = [part.split(";")[0].strip().lower() for part in accept.split(",")]
     for each in ranges:
-        if each in (GRAPHQL, JSON):
+        if each in (GRAPHQL, JSON, EVENTS):
             return each
         if each in ("*/*", "application/*"):
             return JSON
-    raise RefusedError(406, f"Answers come as {GRAPHQL} or {JSON}.")
+    raise RefusedError(406, f"Answers come as {GRAPHQL}, {JSON} or {EVENTS}.")
 
 
 async def read_request(request: Request, persisted: PersistedQueries) -> Asked:

@@ -11,15 +11,20 @@ from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.roots import Reader
 from api.graphql.schema import build_schema
+from api.progress import Loads
 from ontology.terms import Vocabulary
 
 
 def graphql_router(
-    vocabulary: Vocabulary, graph: Reader, limits: Limits | None = None, path: str = "/graphql"
+    vocabulary: Vocabulary,
+    graph: Reader,
+    limits: Limits | None = None,
+    loads: Loads | None = None,
+    path: str = "/graphql",
 ) -> APIRouter:
-    """A router that answers GraphQL at a path. Requests read from the graph, within the limits."""
+    """A router that answers GraphQL at a path. Requests read from the graph, within the limits, and watch loads."""
     limits = limits or Limits()
-    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits)
+    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits, loads)
     router = APIRouter()
 
     async def respond(request: Request) -> Response:

@@ -12,6 +12,7 @@ from api.graphql.objects import add_types
 from api.graphql.questions import QUESTIONS
 from api.graphql.records import add_records
 from api.graphql.roots import QUERY, question_field, roots
+from api.graphql.subscriptions import Subscription
 from ontology.terms import Vocabulary
 
 
@@ -33,6 +34,7 @@ def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     )
     return strawberry.Schema(
         query,
+        subscription=Subscription,
         types=[namespace[label] for label in vocabulary.labels],
         config=StrawberryConfig(auto_camel_case=False),
     )

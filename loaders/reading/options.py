@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
+
+from ontology.errors import SettingsError
 
 Format = Literal["text", "markdown", "html", "pdf", "csv", "jsonl"]
 
@@ -33,3 +35,11 @@ class ReadOptions:
 
 
 DEFAULT_OPTIONS = ReadOptions()
+
+
+def columns_of(given: Iterable[str]) -> dict[str, str]:
+    """Fields and the columns that hold them, each given as `field=column`; raises SettingsError for another form."""
+    pairs = [pair.partition("=") for pair in given]
+    if any(not equals for _, equals, _ in pairs):
+        raise SettingsError("A column is given as field=column.", "For example text=body.")
+    return {field.strip(): name.strip() for field, _, name in pairs}
