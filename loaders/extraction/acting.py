@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Span, Token
 
+from loaders.extraction.inflection import all_forms
+from loaders.extraction.words import word_lists
 from ontology.facts import EntityKind
 
 
@@ -43,36 +43,46 @@ ACTOR, MAYBE_ACTOR = Footing("Organization", True), Footing("Organization", Fals
 
 @cache
 def place_words() -> PlaceWords:
-    """The lists, read once."""
-    text = (files("loaders.extraction") / "rules" / "actors" / "places.yaml").read_text("utf-8")
-    return PlaceWords(**{key: frozenset(words.split()) for key, words in yaml.safe_load(text).items()})
+    """The lists, in all forms of their words; read once."""
+    return PlaceWords(
+        **{
+            key: frozenset(form for word in each.words.split() for form in all_forms(word))
+            for key, each in word_lists("places").items()
+        }
+    )
+
+
+def _words_of(token: Token) -> frozenset[str]:
+    """The word and its lemma, in lower case: lemmas may be wrong, and lists may lack an irregular form."""
+    return frozenset({token.lower_, token.lemma_.lower()})
 
 
 def footing(name: Span) -> Footing:
     """An actor where the named state acts, is asked, aided, opposed; a place where something is or goes there."""
     words = place_words()
     head, governor = _leading_conjunct(name.root)
-    lemma = governor.lemma_.lower()
+    governing = _words_of(governor)
     if _is_possessor(name[-1]):
-        return _of_owned(lemma)
+        return _of_owned(governing)
     preposition = _preposition(head)
     if preposition is not None:
         return _after(preposition, governor)
     match head.dep_:
         case "nsubj":
-            return MAYBE_ACTOR if lemma in words.state_of_being or governor.pos_ not in {"VERB"} else ACTOR
+            acts = governor.pos_ == "VERB" and not governing & words.state_of_being
+            return ACTOR if acts else MAYBE_ACTOR
         case "nsubj:pass":
-            return PLACE if governor.lemma_ in words.place_verbs else MAYBE_ACTOR
+            return PLACE if governing & words.place_verbs else MAYBE_ACTOR
         case "obj" | "iobj":
-            if governor.lemma_ in words.place_verbs:
+            if governing & words.place_verbs:
                 return PLACE
-            return ACTOR if lemma in words.addressing_verbs else MAYBE_ACTOR
+            return ACTOR if governing & words.addressing_verbs else MAYBE_ACTOR
         case "compound" | "amod":
-            if lemma in words.land_words:
+            if governing & words.land_words:
                 return PLACE
-            return MAYBE_PLACE if lemma in words.owned_words else _of_owned(lemma)
+            return MAYBE_PLACE if governing & words.owned_words else _of_owned(governing)
         case "nmod:poss" | "nmod":
-            return _of_owned(lemma)
+            return _of_owned(governing)
         case "appos" | "flat":
             return PLACE if governor is not head and governor.ent_type_ in {"LOC", "GPE"} else MAYBE_ACTOR
         case "list" | "nmod:tmod" | "obl:npmod" | "dislocated" | "parataxis":
@@ -91,7 +101,7 @@ def acts_as_subject(name: Token) -> bool:
     head, governor = _leading_conjunct(name)
     after = name.doc[name.i + 1 : name.i + 2]
     if _is_possessor(name):
-        return governor.lemma_.lower() not in place_words().owned_words
+        return not _words_of(governor) & place_words().owned_words
     if head.dep_ == "nsubj":
         return (
             governor.pos_ in {"VERB", "AUX"}
@@ -102,12 +112,12 @@ def acts_as_subject(name: Token) -> bool:
     return preposition is not None and preposition.lower_ == "by" and governor.pos_ == "VERB"
 
 
-def _of_owned(noun: str) -> Footing:
+def _of_owned(noun: frozenset[str]) -> Footing:
     """By what is said to be a state's, "Haiti's people", "Russia's invasion"."""
     words = place_words()
-    if noun in words.owned_words:
+    if noun & words.owned_words:
         return PLACE
-    return ACTOR if noun in words.deeds else MAYBE_ACTOR
+    return ACTOR if noun & words.deeds else MAYBE_ACTOR
 
 
 def _is_possessor(last: Token) -> bool:
@@ -135,30 +145,28 @@ def _preposition(head: Token) -> Token | None:
 
 def _after(preposition: Token, governor: Token) -> Footing:
     words, word = place_words(), preposition.lower_
-    lemmas = {governor.lemma_.lower()}
-    if preposition.i:
-        lemmas.add(preposition.nbor(-1).lemma_.lower())
+    around = _words_of(governor) | (_words_of(preposition.nbor(-1)) if preposition.i else frozenset())
     if word in words.place_prepositions:
         return PLACE
     if word == "by":
         return ACTOR
     if word == "from":
-        return MAYBE_ACTOR if lemmas & words.received_words else PLACE
+        return MAYBE_ACTOR if around & words.received_words else PLACE
     if word in {"to", "for", "toward", "towards"}:
-        if lemmas & words.motion_words and not (word == "for" and governor.pos_ == "NOUN"):
+        if around & words.motion_words and not (word == "for" and governor.pos_ == "NOUN"):
             return PLACE
     elif word == "against":
-        return PLACE if lemmas & words.struck_words else MAYBE_ACTOR
+        return PLACE if around & words.struck_words else MAYBE_ACTOR
     elif word in {"with", "between", "among"}:
-        return ACTOR if lemmas & words.dealings else MAYBE_ACTOR
-    elif word in {"on", "upon"} and lemmas & words.addressing_verbs:
+        return ACTOR if around & words.dealings else MAYBE_ACTOR
+    elif word in {"on", "upon"} and around & words.addressing_verbs:
         return ACTOR
-    elif word in {"on", "of", "about"} and lemmas & (
+    elif word in {"on", "of", "about"} and around & (
         words.struck_words | words.place_verbs | words.owned_words
     ):
         return PLACE
     elif word == "of":
-        return _of_owned(governor.lemma_.lower())
+        return _of_owned(_words_of(governor))
     elif word == "like":
         return MAYBE_PLACE
     return MAYBE_ACTOR

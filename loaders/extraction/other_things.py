@@ -29,8 +29,14 @@ def begins_other(tokens: SpacySpan, *, is_known: bool) -> bool:
 
 
 def is_other(tokens: SpacySpan) -> bool:
-    """What a name's own words tell: "National Strategy to Counter …", "Operation …"."""
+    """What a name's own words tell: "National Strategy to Counter …", "Operation …"; not "Center for … Studies"."""
     words = actor_words()
+    if (
+        tokens[0].text in words.organization_nouns
+        and len(tokens) > 2
+        and tokens[1].lower_ in {"of", "for", "on"}
+    ):
+        return False
     if tokens[-1].text in words.other_nouns or tokens[0].text in words.other_openers:
         return True
     return any(t.text in words.other_nouns for t in tokens) and not any(

@@ -1,4 +1,4 @@
-"""The words by which actors and places are recognized, from `rules/actors/words.yaml`."""
+"""The words by which actors and places are recognized, from `rules/actors/`, and those that make no name."""
 
 from __future__ import annotations
 
@@ -49,11 +49,25 @@ class ActorWords:
     beginners: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A list of a file in `rules/actors/`: its words, and an example in which braces mark actors, brackets places."""
+
+    example: str
+    words: Any
+
+
+@cache
+def word_lists(file: str) -> dict[str, WordList]:
+    """The lists of `rules/actors/{file}.yaml` by their names, read once."""
+    text = (files("loaders.extraction") / "rules" / "actors" / f"{file}.yaml").read_text("utf-8")
+    return {key: WordList(**given) for key, given in yaml.safe_load(text).items()}
+
+
 @cache
 def actor_words() -> ActorWords:
-    """The lists, read once."""
-    text = (files("loaders.extraction") / "rules" / "actors" / "words.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    """The lists of `words.yaml`, read once."""
+    data: dict[str, Any] = {key: listed.words for key, listed in word_lists("words").items()}
     offices, no_names = (_phrases(data.pop(key)) for key in ("single_offices", "no_names"))
     plural_titles, written_out = dict(data.pop("plural_titles")), dict(data.pop("written_out"))
     lists = {key: frozenset(shlex.split(words)) for key, words in data.items()}
