@@ -214,7 +214,7 @@ def negated(token: Token) -> bool:
     if token.dep_ == "xcomp" and is_verb(token.head):
         count += negated(token.head)
     if token.dep_ == "conj" and is_verb(token.head):
-        apart = any(c.dep_ in SUBJECTS or c.lower_ == "but" for c in token.lefts)
+        apart = any(c.dep_ in SUBJECTS or c.dep_ == "aux" or c.lower_ == "but" for c in token.lefts)
         count += not apart and negated(token.head)
     return count % 2 == 1
 
