@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import told_to_do
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.tense import conjunct_head, has_subject, misread_subject, noun_before
-from loaders.extraction.syntax import subjects
+from loaders.extraction.syntax import possessor, subjects
 
 _WORDS = word_lists("roles")
 _TIMES = _WORDS["time nouns"]
@@ -21,7 +21,7 @@ PERSONS = (
 
 ABSTRACT = ("tion", "sion", "ness", "ity", "ism", "ance", "ence", "ing", "ure")
 DASHES = frozenset({"—", "–", "-", "--"})
-ASIDES = {")": "(", "—": "—–", "–": "—–"}
+ASIDES = {")": "(", "—": "—–", "–": "—–", ",": ","}
 """What ends an aside before a verb, and what may have opened it."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ"})
@@ -35,7 +35,7 @@ def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
         return [subject]
     first = conjunct_head(verb)
     beside = noun_before(first)
-    if beside is not None and beside.lower_ in words:
+    if beside is not None and (beside.lower_ in words or _undergoes(beside, first)):
         return [beside]
     if (whose := _of_whom(first)) is not None and not has_subject(verb):
         return [whose]
@@ -43,10 +43,13 @@ def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
         return _standing_before(first) if first.head.lower_ in _TIMES else [first.head]
     if first.pos_ not in ("VERB", "AUX") and first != verb:
         return []
+    if (doing := _in_doing(first)) is not None:
+        return [doing]
     if told_to := told_to_do(first):
         return told_to
     named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    told = [_person_meant(subject, verb) for subject in subjects(verb) or _of_clause_before(verb)]
+    told = [subject for subject in subjects(verb) if subject.lower_ not in _TIMES] or _of_clause_before(verb)
+    told = [_person_meant(subject, verb) for subject in told]
     return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
 
 
@@ -62,6 +65,12 @@ def is_thing(head: Token) -> bool:
     return head.lower_.removesuffix("s").endswith(ABSTRACT) or head.lower_ in _THINGS
 
 
+def _undergoes(noun: Token, participle: Token) -> bool:
+    """ "families of Americans held hostage": the Americans, wherever the parse hangs the participle."""
+    reduced = participle.tag_ == "VBN" and not any(c.dep_ == "aux" for c in participle.lefts)
+    return reduced and is_somebody(noun) and participle.dep_ in ("acl", "advcl", "xcomp", "ccomp", "dep")
+
+
 def _of_whom(participle: Token) -> Token | None:
     """ "reports of them beating prisoners", "a response to the court issuing a warrant": who stands before."""
     before = participle.nbor(-1) if participle.i > participle.sent.start else participle
@@ -69,6 +78,15 @@ def _of_whom(participle: Token) -> Token | None:
         return None
     governed = any(c.lower_ in ("of", "to", "with", "by") for c in before.lefts if c.dep_ == "case")
     return before if governed else None
+
+
+def _in_doing(gerund: Token) -> Token | None:
+    """ "the courage of the people in demanding …", "his efforts in securing …": the people, he."""
+    mark = next((c for c in gerund.lefts if c.lower_ == "in"), None) if gerund.tag_ == "VBG" else None
+    if mark is None or mark.i == gerund.sent.start or mark.nbor(-1).pos_ not in NOMINAL:
+        return None
+    before = mark.nbor(-1)
+    return before if is_somebody(before) and before.dep_ == "nmod" else possessor(before)
 
 
 def _person_meant(subject: Token, verb: Token) -> Token:
@@ -96,17 +114,22 @@ def _standing_before(verb: Token) -> list[Token]:
         return []
     words = verb.doc[verb.sent.start : verb.i]
     i = len(words) - 1
-    while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text in ASIDES):
+    while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text in ASIDES or _tells_when(words[i])):
         opening = ASIDES.get(words[i].text)
         i -= 1
         while opening and i >= 0 and words[i + 1].text not in opening:
             i -= 1
-    if i < 0 or words[i].pos_ not in NOMINAL or words[i].lower_ in _TIMES:
+    if i < 0 or words[i].pos_ not in NOMINAL:
         return []
     head = words[i]
     while head.dep_ in ("flat", "compound", "nmod") and head.head.i < verb.i:
         head = head.head
     return [head]
+
+
+def _tells_when(token: Token) -> bool:
+    """Whether a word is of a time between subject and verb: "this weekend"."""
+    return token.lower_ in _TIMES or token.head.lower_ in _TIMES
 
 
 def _past_dateline(subject: Token) -> Token:

@@ -99,6 +99,8 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
         match preposition:
             case "between":
                 heads.actors.append(head)
+            case "at" if head.lower_ in ("hands", "hand"):
+                heads.actors.extend(h for p, h in prepositional(head) if p == "of")
             case "by":
                 if rule.type != "CONSULT":
                     heads.actors.append(head)
@@ -225,7 +227,9 @@ def _in_a_row(noun: Token, rule: Rule, known: list[tuple[str, Token]]) -> Iterat
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
         if (token.pos_ in ROW_ENDS and token.dep_ != "amod") or (token.is_punct and token.text != "-"):
             return
-        if token.pos_ == "NOUN" and token.lower_ in lexicon().nouns:
+        if token.pos_ == "NOUN" and any(
+            e.rule.type in VIOLENT for e in lexicon().nouns.get(token.lower_, ())
+        ):
             return
         head = token.head
         if token.dep_ != "case" or head.i <= token.i or head.i in heads:

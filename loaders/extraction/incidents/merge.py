@@ -173,9 +173,15 @@ def _kept_apart(mention: Mention, happening: Happening) -> bool:
         return True
     if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
         return True
-    if _agreement(mention.roles.actors, happening.actors) < 0:
+    if _agreement(mention.roles.actors, happening.actors) < 0 or _goes_on_apart(mention, happening):
         return True
     return mention.rule.type in STRICT and _agreement(mention.roles.targets, happening.targets) < 0
+
+
+def _goes_on_apart(mention: Mention, happening: Happening) -> bool:
+    """Whether "the spiraling violence" is more than the attack of one day told before."""
+    day = happening.time.start is not None and happening.time.start == happening.time.end
+    return day and mention.telling.status == "ongoing" and not mention.roles.actors
 
 
 def _told_beside(mention: Mention, happening: Happening) -> bool:
@@ -215,8 +221,17 @@ def _met_apart(mention: Mention, happening: Happening) -> bool:
     """Whether a meeting is told of anew: others are met, or a verb other than those before tells of it."""
     if mention.roles.targets and happening.targets:
         return _agreement(mention.roles.targets, happening.targets) < 1
-    if mention.trigger.nominal or mention.rule.needs == "another":
+    if mention.rule.needs == "another" or (mention.trigger.nominal and mention.telling.verb is None):
         return False
+    retold = mention.in_headline or any(
+        party.words.casefold() in ("i", "we") for party in mention.roles.actors
+    )
+    if (
+        mention.rule.object == "place"
+        and elsewhere(mention.roles.locations, happening.locations)
+        and not retold
+    ):
+        return True
     words = {mention.token.lemma_, *(child.lemma_ for child in mention.token.rights)}
     return all(m.token.lemma_ not in words for m in happening.mentions)
 

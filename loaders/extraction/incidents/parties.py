@@ -191,6 +191,13 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         n for n, word in enumerate(kept) if word.i < first.i and (word.tag_ in FINITE or word.text in DASHES)
     ]
     kept = kept[told[-1] + 1 :] if told else kept
+    while (
+        len(kept) > 1
+        and kept[0] != first
+        and kept[0].pos_ in ("ADV", "ADP", "PUNCT")
+        and not kept[0].is_quote
+    ):
+        kept = kept[1:]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()
     if len(kept) > 1 and kept[0].lower_ in ("the", "those", "these"):

@@ -13,7 +13,14 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.heads import BEFORE_NOUNS, genitive_before
 from loaders.extraction.incidents.lexicon import word_lists
-from loaders.extraction.incidents.tense import conjunct_head, is_passive, misread_subject, verb_status
+from loaders.extraction.incidents.tense import (
+    conjunct_head,
+    is_conditional,
+    is_denied,
+    is_passive,
+    misread_subject,
+    verb_status,
+)
 from loaders.extraction.incidents.triggers import Trigger
 from loaders.extraction.syntax import negated
 
@@ -43,6 +50,7 @@ OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "n
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
 ARTICLES = frozenset({"the", "a", "an", "all", "any", "our", "his", "her", "their", "its", "those"})
 WISHING = frozenset({"for", "toward", "towards"})
+GOING_ON = frozenset({"continues", "continue", "wages", "wage"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
 
@@ -207,8 +215,9 @@ def _of_carrier(noun: Token, carrier: Token | None, firm: bool, headline: bool, 
             status = "occurred" if carrier.dep_ == "acl" else verb_status(carrier, headline)
             if status == "planned" and carrier.lower_ == "continue":
                 return None
-            lasting = status is None and firm and head.dep_ == "nsubj" and carrier.tag_ in ("VBZ", "VBP")
-            return "ongoing" if lasting else status
+            going_on = head.dep_ == "nsubj" or carrier.lower_ in GOING_ON
+            lasting = status is None and firm and going_on and carrier.tag_ in ("VBZ", "VBP")
+            return "ongoing" if lasting and not is_denied(carrier) and not is_conditional(carrier) else status
         return _under_verb(head, carrier, firm, headline)
     above = head.head
     if above == head:

@@ -29,6 +29,7 @@ from ontology.facts import Party
 _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
 _PLACES = word_lists("roles")["place prepositions"]
+_UNDERGOING = word_lists("roles")["undergoing verbs"]
 _TIMES = word_lists("roles")["time nouns"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
@@ -184,7 +185,9 @@ def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
     undergoer = next(
         (h for p, h in prepositional(undergoer) if p == "of" and h.lower_ in trigger.words), undergoer
     )
-    told = trigger.words if rule.phrase_tells_target else PERSONS
+    told = (
+        trigger.words if rule.phrase_tells_target else frozenset(PERSONS - {"hostage", "captive", "prisoner"})
+    )
     if rule.object == "actor":
         heads.actors.append(undergoer)
     elif rule.object == "theme" or (undergoer.lower_ in trigger.words - told):
@@ -212,7 +215,9 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
     rule, noun = trigger.rule, trigger.token
     if verb.dep_ == "acl" and verb.head == noun:
         return
-    if not is_passive(verb):
+    if verb.lower_ in _UNDERGOING:
+        heads.targets.extend(subjects(verb))
+    elif not is_passive(verb):
         heads.actors[:0] = [s for s in subjects(verb) if s != noun and s not in heads.actors]
     elif not heads.actors:
         heads.actors.extend(head for preposition, head in prepositional(verb) if preposition == "by")

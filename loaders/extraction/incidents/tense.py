@@ -178,7 +178,7 @@ def noun_before(participle: Token) -> Token | None:
     i = participle.i - 1
     while i > participle.sent.start and participle.doc[i].pos_ in ("AUX", "ADV"):
         i -= 1
-    return participle.doc[i] if participle.doc[i].pos_ == "NOUN" else None
+    return participle.doc[i] if participle.doc[i].tag_ in ("NN", "NNS", "NNPS") else None
 
 
 def _of_adverbial(verb: Token, headline: bool, depth: int) -> str | None:
