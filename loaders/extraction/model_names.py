@@ -10,7 +10,7 @@ from spacy.tokens import Span as SpacySpan
 from loaders.extraction.acting import acts_as_subject
 from loaders.extraction.boundaries import DASHES
 from loaders.extraction.mentions import Name
-from loaders.extraction.place_nouns import is_place_after_all, with_place_noun
+from loaders.extraction.place_nouns import is_place_after_all, opens_dateline, with_place_noun
 from loaders.extraction.registered_names import DIRECTIONS
 from loaders.extraction.vocabulary import Vocabulary, is_common, is_ordinary, is_title
 from loaders.extraction.words import actor_words
@@ -39,8 +39,7 @@ def _kind(tokens: SpacySpan, told: EntityKind) -> EntityKind:
     doc, root = tokens.doc, tokens.root
     if tokens[-1].text in actor_words().organization_nouns:
         return "Organization"
-    following = doc[tokens.end].text if tokens.end < len(doc) else ""
-    if tokens.start == 0 and tokens.text.isupper() and following in {",", "-", "–", "—", "("}:
+    if opens_dateline(tokens):
         return "Location"
     before = doc[tokens.start - 1].lower_ if tokens.start else ""
     is_acronym = len(tokens) == 1 and tokens.text.isupper()
@@ -71,7 +70,7 @@ def _tells_nothing(tokens: SpacySpan, vocabulary: Vocabulary, inside: Set[int]) 
 
 def _is_bare_acronym(tokens: SpacySpan, vocabulary: Vocabulary) -> bool:
     """Whether capitals that no bracket explains by a body do nothing: "LNG exports", "extend TPS", "AUMFs"."""
-    if len(tokens) > 1 or tokens.text in vocabulary.abbreviations.bodies:
+    if len(tokens) > 1 or tokens.text in vocabulary.abbreviations.bodies or opens_dateline(tokens):
         return False
     text = tokens.text
     if text[:-1].isupper() and text.endswith("s"):

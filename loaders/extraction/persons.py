@@ -16,7 +16,10 @@ from loaders.extraction.vocabulary import Vocabulary, is_ordinary, is_title, plu
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
 
-PARTY_TAG = re.compile(r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?[\w. -]{2,16}){0,2}\)")
+PARTY_TAG = re.compile(
+    r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?[\w. -]{2,16}){0,2}\)"
+    r"|(?<=, )[RDI]-(?:[A-Z]{2}\b|[A-Z][a-z]+\b\.?)"
+)
 TITLED, TAGGED, LISTED, SURNAME, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
@@ -183,7 +186,14 @@ class _Finder:
             return None
         if title.i in self.taken and self.taken[title.i] is other:
             return None
-        return self.runs.starting(start)
+        return self._until_known(self.runs.starting(start))
+
+    def _until_known(self, run: SpacySpan | None) -> SpacySpan | None:
+        """The run without a known name after its first word, as in the headline "President Roe Sudan Sanctions"."""
+        if run is None:
+            return None
+        known = (t.i for t in run[1:] if t.i in self.taken and (self.headline or t.ent_type_ != "PER"))
+        return self.doc[run.start : next(known, run.end)]
 
     def _stands_for_person(self, name: Token, title: Token, start: int) -> bool:
         """Whether one unknown word names who holds an office: right after the title, or after its portfolio."""

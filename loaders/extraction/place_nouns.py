@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from loaders.extraction.boundaries import DASHES
 from loaders.extraction.mentions import Name
 from loaders.extraction.vocabulary import is_ordinary
 from loaders.extraction.words import actor_words
@@ -39,9 +40,18 @@ def with_place_noun(tokens: SpacySpan) -> tuple[SpacySpan, bool, str | None]:
 
 
 def is_place_after_all(person: SpacySpan, known: Container[int]) -> bool:
-    """Whether what the model takes for a person is a place: by its noun, or as a quarter of a known town."""
+    """Whether what the model takes for a person is a place: by its noun, its dateline, or as a quarter of a town."""
     quarter = person.start in known and any(token.lower_ in {"al", "el"} for token in person[1:])
-    return quarter or _noun_after(person) is not None
+    return quarter or _noun_after(person) is not None or opens_dateline(person)
+
+
+def opens_dateline(name: SpacySpan) -> bool:
+    """The city of "RALEIGH, N.C. –" and "(Raleigh, NC)"."""
+    doc = name.doc
+    if doc[: name.start].text not in {"", "("} or name.end + 1 >= len(doc):
+        return False
+    following, then = doc[name.end].text, doc[name.end + 1].text
+    return following in DASHES or (following == "," and (then.isupper() or name.text.isupper()))
 
 
 def find_facilities(known: Iterable[Name]) -> Iterator[Name]:

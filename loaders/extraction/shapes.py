@@ -35,14 +35,14 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
         if match["head"] in PLURALS and match["after"].startswith(" of "):
             yield from _several(doc, match)
             continue
+        if any(phrase in match.group() for phrase in words.no_names):
+            continue
         start, end = _from(match, ends, persons), _until(match, starts, ends, people, text)
         if start is not None and start > match.start():
             matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
         tokens = _without_opening(tokens) if tokens is not None else None
         if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
-            continue
-        if tokens.text in words.no_names:
             continue
         kind: EntityKind = "Organization" if match["head"] in words.organization_nouns else "Location"
         yield Name(tokens, kind, SHAPE)
