@@ -14,11 +14,12 @@ from api.graphql.graphiql import page
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
 from api.graphql.router import graphql_router
-from api.keys import Keys
+from api.keys import Gate, Keys
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
 from api.opening import OpeningStore
 from api.settings import Settings
+from api.statements import StatementWriter
 from api.uploads import Uploads
 from api.uploads import router as uploading
 from ontology.errors import AccessError, EngineError, RostraError
@@ -29,11 +30,14 @@ def build_app(settings: Settings) -> FastAPI:
     """The application; its lifespan opens the store and closes it, and ends an engine that it started."""
     store = OpeningStore(settings)
     uploads = Uploads(store, settings)
+    writer = StatementWriter(store.get, settings)
+    gate = Gate(Keys(settings.data_dir), settings.key_for_reading)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with store.running(), uploads.running():
             yield
+        await writer.close()
 
     app = FastAPI(
         title="Rostra",
@@ -44,10 +48,12 @@ def build_app(settings: Settings) -> FastAPI:
     )
     vocabulary = load_vocabulary()
     app.state.store = store
-    app.state.keys = Keys(settings.data_dir)
+    app.state.keys, app.state.gate = gate.keys, gate
     app.state.uploads = uploads
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
-    app.include_router(graphql_router(vocabulary, store, question_limits(settings), uploads.loads))
+    app.include_router(
+        graphql_router(vocabulary, store, question_limits(settings), uploads.loads, writer, gate)
+    )
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)

@@ -114,6 +114,22 @@ class Keys:
             new.replace(self._file)
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Who is let in: holders of keys, and others too unless it is closed."""
+
+    keys: Keys
+    closed: bool = False
+
+    def admit(self, header: str | None) -> Key | None:
+        """The key in an `Authorization` header. Raises AccessError where it isn't valid, or one is needed to read."""
+        token = bearer(header)
+        key = self.keys.check(token) if token else None
+        if self.closed:
+            permit(key, "read")
+        return key
+
+
 def permit(key: Key | None, scope: Scope) -> None:
     """Raises AccessError where there is no key or it lacks the scope."""
     if key is None:
@@ -125,6 +141,11 @@ def permit(key: Key | None, scope: Scope) -> None:
             f"Have one made: `rostra key create NAME --scope {scope}`.",
             scope=scope,
         )
+
+
+def local_key(user: str) -> Key:
+    """What somebody may do who has the machine itself: everything."""
+    return Key("", user, ("admin",), "", "")
 
 
 def bearer(header: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import sys
 from typing import Annotated, Any
 
@@ -17,7 +18,9 @@ from api.engines import configured_store
 from api.graphql.http import GraphQLEndpoint
 from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
+from api.keys import local_key
 from api.settings import Settings
+from api.statements import StatementWriter
 from graph.store import Store
 from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
@@ -32,7 +35,7 @@ def run(
         bool, typer.Option("--json", help="Print the answer as JSON instead of tables.")
     ] = False,
 ) -> None:
-    """Ask the graph. Prints tables, or with --json the answer as GraphQL gives it."""
+    """Ask the graph, or change it by a mutation. Prints tables, or with --json the answer as GraphQL gives it."""
     text = sys.stdin.read() if question == "-" else question
     answer = asyncio.run(_ask(settings, Asked(text, _variables(variables))))
     if as_json:
@@ -52,9 +55,14 @@ async def _ask(settings: Settings, asked: Asked) -> dict[str, Any]:
 
 async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
     """The answer of an open store, as over HTTP."""
-    limits = question_limits(settings)
-    endpoint = GraphQLEndpoint(build_schema(load_vocabulary()), store, limits)
-    return await endpoint.execute(asked, request_id="command-line")
+    writer = StatementWriter(lambda: store, settings)
+    endpoint = GraphQLEndpoint(
+        build_schema(load_vocabulary()), store, question_limits(settings), writer=writer
+    )
+    try:
+        return await endpoint.execute(asked, "command-line", local_key(getpass.getuser()))
+    finally:
+        await writer.close()
 
 
 def show(data: dict[str, Any]) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 import structlog
 from graphql import GraphQLError
 
-from ontology.errors import EngineError, QuestionError
+from ontology.errors import AccessError, EngineError, QuestionError, ReadingError
 
 log = structlog.get_logger()
 
 MASKED = "Something went wrong on our side."
 NO_ENGINE = "The graph can't be reached at the moment."
+FLAGS = {"--date": "issued", "--issuer": "issuers", "--language": "language", "--url": "url"}
 
 
 def formatted(error: GraphQLError, request_id: str) -> dict[str, Any]:
@@ -34,9 +35,21 @@ def _told(error: GraphQLError, request_id: str) -> tuple[str, str, dict[str, str
             return error.message, code, {}
         case QuestionError():
             return cause.message, "BAD_QUESTION", {"advice": cause.advice} if cause.advice else {}
+        case AccessError(scope=scope):
+            code, more = ("FORBIDDEN", {"scope": scope}) if scope else ("UNAUTHENTICATED", {})
+            return cause.message, code, {**more, "advice": cause.advice}
+        case ReadingError():
+            return cause.message, "BAD_STATEMENT", {"advice": _without_flags(cause.advice)}
         case EngineError():
             log.error("graphql.engine", request=request_id, error=str(cause))
             return NO_ENGINE, "NO_ENGINE", {}
         case _:
             log.error("graphql.fault", request=request_id, path=error.path, exc_info=cause)
             return MASKED, "INTERNAL", {}
+
+
+def _without_flags(advice: str) -> str:
+    """Advice that speaks of flags of the command line, in the words of `LoadStatementInput`."""
+    for flag, name in FLAGS.items():
+        advice = advice.replace(flag, f"`{name}`")
+    return advice

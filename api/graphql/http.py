@@ -34,10 +34,12 @@ from api.graphql.limits import Budget, Limits
 from api.graphql.persisted import PersistedQueries, PersistedQueryError
 from api.graphql.prepared import Operations, answer, ask
 from api.graphql.requests import EVENTS, GRAPHQL, JSON, Asked, RefusedError, negotiated, read_request
-from api.graphql.roots import Context, Reader
+from api.graphql.roots import Context, Reader, Writer
 from api.graphql.streaming import event_stream
 from api.graphql.subscriptions import Watching, is_subscription, results
+from api.keys import Gate, Key
 from api.progress import Loads
+from ontology.errors import AccessError
 
 REQUEST_ID = "X-Request-ID"
 Answer: TypeAlias = dict[str, Any]
@@ -47,9 +49,16 @@ class GraphQLEndpoint:
     """Answers GraphQL requests from a graph."""
 
     def __init__(
-        self, schema: strawberry.Schema, graph: Reader, limits: Limits, loads: Loads | None = None
+        self,
+        schema: strawberry.Schema,
+        graph: Reader,
+        limits: Limits,
+        loads: Loads | None = None,
+        writer: Writer | None = None,
+        gate: Gate | None = None,
     ) -> None:
         self._schema, self._graph, self._limits = schema._schema, graph, limits
+        self._writer, self._gate = writer, gate
         self._documents = Documents(self._schema, limits)
         self._operations = Operations(self._schema, limits)
         self._persisted = PersistedQueries()
@@ -60,10 +69,13 @@ class GraphQLEndpoint:
         request_id = uuid.uuid4().hex
         try:
             media_type = negotiated(request.headers.get("accept", "*/*"))
+            key = self._gate.admit(request.headers.get("authorization")) if self._gate else None
             asked = await read_request(request, self._persisted)
             if media_type == EVENTS:
-                return event_stream(self.answers(asked, request_id), {REQUEST_ID: request_id})
-            answer = await self.execute(asked, request_id, reading=request.method == "GET")
+                return event_stream(self.answers(asked, request_id, key), {REQUEST_ID: request_id})
+            answer = await self.execute(asked, request_id, key, reading=request.method == "GET")
+        except AccessError as error:
+            return _turned_away(error, request_id)
         except PersistedQueryError as error:
             answer = _refusal(error.message, error.code, request_id)
         except RefusedError as refused:
@@ -83,8 +95,10 @@ class GraphQLEndpoint:
         )
         return _refusal(message, "BAD_QUESTION", request_id)
 
-    async def execute(self, asked: Asked, request_id: str, *, reading: bool = False) -> Answer:
-        """The answer to a request as a map; without `data` where it was never executed.
+    async def execute(
+        self, asked: Asked, request_id: str, key: Key | None = None, *, reading: bool = False
+    ) -> Answer:
+        """The answer to a request as a map; without `data` where it was never executed. `key` says who asks.
 
         Raises RefusedError where a request that only reads asks for something else.
         """
@@ -100,21 +114,23 @@ class GraphQLEndpoint:
             return {"errors": [formatted(error, request_id)]}
         if reading and operation.operation is not OperationType.QUERY:
             raise RefusedError(405, "Only queries can be asked by GET.", Allow="POST")
-        result = await self._result(checked.document, operation, asked)
+        result = await self._result(checked.document, operation, asked, key)
         return _answer(result, request_id)
 
-    async def answers(self, asked: Asked, request_id: str) -> AsyncGenerator[Answer, None]:
+    async def answers(
+        self, asked: Asked, request_id: str, key: Key | None = None
+    ) -> AsyncGenerator[Answer, None]:
         """The answers to a subscription as they come; to any other request the one it has."""
         document = self._documents.check(asked.query).document
         if document is None or not is_subscription(document, asked):
-            yield await self.execute(asked, request_id)
+            yield await self.execute(asked, request_id, key)
             return
         async with aclosing(results(self._schema, document, asked, Watching(self._loads))) as coming:
             async for result in coming:
                 yield _answer(result, request_id)
 
     async def _result(
-        self, document: DocumentNode, operation: OperationDefinitionNode, asked: Asked
+        self, document: DocumentNode, operation: OperationDefinitionNode, asked: Asked, key: Key | None
     ) -> ExecutionResult:
         """By a prepared plan; by GraphQL's own execution where there is none, or where it has errors to tell."""
         found = self._operations.prepared(asked, document, operation)
@@ -124,7 +140,9 @@ class GraphQLEndpoint:
         result = execute(
             self._schema,
             document,
-            context_value=Context(self._graph, self._limits, Budget(self._limits.cost), records),
+            context_value=Context(
+                self._graph, self._limits, Budget(self._limits.cost), records, key, self._writer
+            ),
             variable_values=asked.variables,
             operation_name=asked.operation_name,
             executor_class=ShapedExecution,
@@ -137,6 +155,13 @@ def _answer(result: ExecutionResult, request_id: str) -> Answer:
     if result.data is None and not any(error.path for error in result.errors or ()):
         return {"errors": errors}  # it never came to execution
     return {"data": result.data, **({"errors": errors} if errors else {})}
+
+
+def _turned_away(error: AccessError, request_id: str) -> Response:
+    """401 where there is no valid key, 403 where it lacks a scope."""
+    told = formatted(GraphQLError(error.message, original_error=error), request_id)
+    status, headers = (403, {}) if error.scope else (401, {"WWW-Authenticate": "Bearer"})
+    return _response(orjson.dumps({"errors": [told]}), JSON, status, request_id, headers)
 
 
 def _refusal(message: str, code: str, request_id: str) -> Answer:

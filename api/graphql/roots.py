@@ -17,8 +17,13 @@ from api.graphql.planner import Plan, Planner
 from api.graphql.questions import QUESTIONS
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import shaped
+from api.keys import Key
+from api.statements import Submitted
+from graph.decisions import Decision
 from graph.question.cost import cost
 from graph.question.cypher import statement
+from graph.rulings import Ruling
+from graph.versions import Written
 from ontology.terms import Class
 
 QUERY = "Query"
@@ -34,17 +39,30 @@ class Reader(Protocol):
         """All rows. Raises QuestionError when it took longer, EngineError when the engine is gone."""
 
 
+class Writer(Protocol):
+    """What mutations are put to."""
+
+    async def load(self, submitted: Submitted, source: str) -> Written:
+        """Read a statement and put it in the graph. Raises ReadingError, EngineError."""
+
+    async def decide(self, ruling: Ruling, by: str, reason: str) -> Decision:
+        """Carry a ruling out. Raises QuestionError, EngineError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every field of a request can use.
 
     `answered` are the records, or the errors, of root fields that were put to the graph already, by response key.
+    `key` says who asks, `writer` is what mutations are put to; None where nothing can be written.
     """
 
     graph: Reader
     limits: Limits
     budget: Budget
     answered: Mapping[str, Any] = field(default_factory=dict)
+    key: Key | None = None
+    writer: Writer | None = None
 
 
 @dataclass(frozen=True, slots=True)

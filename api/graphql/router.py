@@ -9,8 +9,9 @@ from starlette.responses import Response
 from api.graphql.graphiql import page
 from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
-from api.graphql.roots import Reader
+from api.graphql.roots import Reader, Writer
 from api.graphql.schema import build_schema
+from api.keys import Gate
 from api.progress import Loads
 from ontology.terms import Vocabulary
 
@@ -20,11 +21,16 @@ def graphql_router(
     graph: Reader,
     limits: Limits | None = None,
     loads: Loads | None = None,
+    writer: Writer | None = None,
+    gate: Gate | None = None,
     path: str = "/graphql",
 ) -> APIRouter:
-    """A router that answers GraphQL at a path. Requests read from the graph, within the limits, and watch loads."""
+    """A router that answers GraphQL at a path. Requests read from the graph, within the limits, and watch loads.
+
+    `writer` is what mutations are put to, `gate` says who is let in; without them nothing is written.
+    """
     limits = limits or Limits()
-    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits, loads)
+    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits, loads, writer, gate)
     router = APIRouter()
 
     async def respond(request: Request) -> Response:

@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from api.graphql.building import Namespace, make_output
 from api.graphql.inputs import add_inputs
 from api.graphql.members import members
+from api.graphql.mutations import add_mutations
 from api.graphql.objects import add_types
 from api.graphql.questions import QUESTIONS
 from api.graphql.records import add_records
@@ -34,6 +35,7 @@ def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
     )
     return strawberry.Schema(
         query,
+        mutation=add_mutations(all_members, namespace),
         subscription=Subscription,
         types=[namespace[label] for label in vocabulary.labels],
         config=StrawberryConfig(auto_camel_case=False),

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.linked_data.formats import FORMATS, Format, negotiate, write_rdf
 from api.linked_data.triples import TripleWriter
@@ -23,7 +23,14 @@ RDF_ANSWER: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/id/{node_id:path}", summary="One node as RDF", responses=RDF_ANSWER)
+def admitted(request: Request) -> None:
+    """Raises AccessError where reading needs an API key and there is none."""
+    request.app.state.gate.admit(request.headers.get("authorization"))
+
+
+@router.get(
+    "/id/{node_id:path}", summary="One node as RDF", responses=RDF_ANSWER, dependencies=[Depends(admitted)]
+)
 async def node(request: Request, node_id: str) -> Response:
     """The node's own triples. 404 for an unknown id, 406 where the Accept header takes none of the formats."""
     form = negotiate(request.headers.get("accept", ""))

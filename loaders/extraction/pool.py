@@ -66,6 +66,35 @@ def extract_all(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+class Readers:
+    """Workers that stay, for a service that reads a document now and then; the first one read starts them."""
+
+    def __init__(self, make_extract: MakeExtract, workers: int) -> None:
+        self._make_extract, self._workers = make_extract, workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._opening = threading.Lock()
+
+    def read(self, document: Document) -> Facts | ReadingError:
+        """The facts of a document, or why it cannot be read; blocks, and may be called from many threads.
+
+        Raises whatever `make_extract` raises.
+        """
+        with self._opening:
+            pool = self._pool = self._pool or _open_pool(self._make_extract, self._workers)
+        try:
+            return _outcome(document, pool.submit(_work, document))
+        except BrokenProcessPool:
+            with self._opening:
+                self._pool = None if self._pool is pool else self._pool
+            pool.shutdown(wait=False)
+            return _read_alone(document, self._make_extract)
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
 def _open_pool(make_extract: MakeExtract, workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (make_extract,))
 
