@@ -34,6 +34,8 @@ def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
     if (subject := misread_subject(verb)) is not None:
         return [subject]
     first = conjunct_head(verb)
+    if first.tag_ == "VBD" and verb.tag_ == "VBN" and any(c.dep_ == "obl:agent" for c in verb.rights):
+        return []
     beside = noun_before(first)
     if beside is not None and (beside.lower_ in words or _undergoes(beside, first)):
         return [beside]
@@ -117,8 +119,8 @@ def _standing_before(verb: Token) -> list[Token]:
     while i >= 0 and (words[i].pos_ in ("ADV", "AUX") or words[i].text in ASIDES or _tells_when(words[i])):
         opening = ASIDES.get(words[i].text)
         i -= 1
-        while opening and i >= 0 and words[i + 1].text not in opening:
-            i -= 1
+        if opening:
+            i = next((k for k in range(i, -1, -1) if words[k].text in opening), 0) - 1
     if i < 0 or words[i].pos_ not in NOMINAL:
         return []
     head = words[i]

@@ -232,7 +232,8 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
 
 
 def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
-    agents = [h for h in heads.actors if h.lower_ not in _INSTRUMENTS | trigger.words and not is_thing(h)]
+    things = _INSTRUMENTS | (trigger.words if trigger.rule.object != "actor" else frozenset())
+    agents = [head for head in heads.actors if head.lower_ not in things and not is_thing(head)]
     instruments = [head for head in heads.actors if head.lower_ in _INSTRUMENTS]
     for instrument in instruments:
         if instrument not in agents:
