@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.question.tree import (
     LONGEST_WAY,
     ById,
+    FollowUps,
     Neighborhood,
     One,
     Page,
@@ -34,6 +35,8 @@ def cost(question: Question) -> int:
             return _node(wanted) * sum(int(limit**away) for away in range(depth + 1))
         case ShortestPath(wanted=wanted):
             return (LONGEST_WAY + 1) * _node(wanted)
+        case FollowUps(page=page, limit=limit, wanted=wanted):
+            return _page(page) + (page.limit or PLAIN_LIST) * limit * _node(wanted)
 
 
 def _node(wanted: Wanted) -> int:

@@ -7,17 +7,20 @@ word is refused all the same, so that nothing else ever gets into a statement.
 
 from __future__ import annotations
 
+from graph.question.criteria import ALWAYS, expression
 from graph.question.rows import INDENT, Lines, found, grouped, in_order, indented, projection, shaped, wrapped
 from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, way_pattern, word
 from graph.question.tree import (
     AROUND,
     DATE,
     EDGE,
+    LATER,
     LONGEST_WAY,
     ROWS,
     SCORE,
     TOTAL,
     ById,
+    FollowUps,
     Neighborhood,
     Page,
     Question,
@@ -25,6 +28,7 @@ from graph.question.tree import (
     Search,
     ShortestPath,
     Timeline,
+    Wanted,
     grouping_key,
 )
 
@@ -45,6 +49,8 @@ def statement(question: Question) -> Statement:
             lines = _neighborhood(question, draft)
         case ShortestPath():
             lines = _path(question, draft)
+        case FollowUps():
+            lines = _follow_ups(question, draft)
     return Statement("\n".join(lines), draft.parameters)
 
 
@@ -178,6 +184,35 @@ def _path(question: ShortestPath, draft: Draft) -> Lines:
         f"WITH {node}, place, edge ORDER BY place",
         *_collected(projection(question.wanted, node, draft, [f"{EDGE}: edge"])),
     ]
+
+
+def _follow_ups(question: FollowUps, draft: Draft) -> Lines:
+    page, node = question.page, draft.node()
+    wanted = page.wanted or Wanted()
+    rows = _beside(projection(wanted, node, draft), _later(question, node, draft))
+    return [*found(page, node, "", draft), *in_order(page, node, draft), *_collected(rows)]
+
+
+def _later(question: FollowUps, node: str, draft: Draft) -> Lines:
+    """What lies on the way from a node and came after it: an entry of a map."""
+    said, here = draft.node(), node
+    lines = [f"MATCH {step_pattern(node, question.said, said)}"]
+    for hop in question.way:
+        there = draft.node()
+        criteria = expression(hop.where, there, draft)
+        where = "" if criteria == ALWAYS else f" WHERE {criteria}"
+        lines.append(f"MATCH {step_pattern(here, hop.step, there)}{where}")
+        here = there
+    kinds = ", ".join(f"{node}.{word(kind)}" for kind in question.kinds)
+    day = f"{here}.{word(question.day)}"
+    limit = draft.value(question.limit)
+    lines += [
+        f"WITH {here}, {node}, {said}",
+        f"WHERE {here}.{word(question.kind)} IN [{kinds}] AND {day} > {said}.{word(question.own_day)}",
+        f"WITH DISTINCT {here} ORDER BY {day}, {here}.id LIMIT {limit}",
+        *wrapped("RETURN ", projection(question.wanted, here, draft), ""),
+    ]
+    return [f"{LATER}: COLLECT {{", *indented(lines), "}"]
 
 
 def _collected(row: Lines, key: str = ROWS) -> Lines:

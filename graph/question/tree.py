@@ -25,6 +25,7 @@ GROUP, COUNT = "_group", "_count"
 DATE = "_date"
 EDGE = "_edge"
 AROUND = "_around"
+LATER = "_later"
 ROWS = "rows"
 """The key of the root's rows."""
 LONGEST_WAY = 6
@@ -164,7 +165,35 @@ class ShortestPath:
     wanted: Wanted
 
 
-Question: TypeAlias = Page | ById | Search | Timeline | Neighborhood | ShortestPath
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A step, and what must hold of the node that it leads to."""
+
+    step: Step
+    where: Condition = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """A root: a page of nodes, and under `LATER` what lies on a way from each of them and came after it.
+
+    A node's own day is the property `own_day` of its neighbour on `said`, that of those at the way's end is their
+    property `day`. Of these, one counts whose `kind` is the value of one of the first node's `kinds`; the soonest
+    come first, `limit` at most for each node.
+    """
+
+    page: Page
+    said: Step
+    own_day: str
+    kinds: tuple[str, ...]
+    way: tuple[Hop, ...]
+    day: str
+    kind: str
+    limit: int
+    wanted: Wanted
+
+
+Question: TypeAlias = Page | ById | Search | Timeline | Neighborhood | ShortestPath | FollowUps
 
 
 def grouping_key(key: str, place: int) -> str:

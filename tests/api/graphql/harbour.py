@@ -113,20 +113,37 @@ def harbour_watch_again() -> Sample:
         )
     )
     evidence = sample.passage("urges")
-    for words, strength in (("publish its findings", "urge"), ("pay the families", "urge")):
+    for words, kind in (("publish its findings", None), ("pay the families", "AID")):
         sample.demands.append(
             Demand(
                 watch,
                 (guard, brill),
                 sample.span(words),
                 "do",
-                strength,
+                "urge",
                 evidence,
                 FOUND,
                 topics=("accountability", "human-rights"),
                 responds_to=(raid,),
+                answered_by=kind,
             )
         )
+    return sample
+
+
+def aftermath() -> Sample:
+    """Tells, months later, that one of two demands was answered."""
+    sample = Sample(
+        "Dovna, three months on",
+        ("The Coast Guard paid the families of Dovna camp on April 20.",),
+        issuer="organization/port-union",
+        issued=date(2023, 4, 27),
+    )
+    sample.entity("organization/port-union", "Port Union", "Organization")
+    guard = sample.entity("organization/coast-guard", "Coast Guard", "Organization", "Coast Guard")
+    camp = sample.entity("location/dovna-camp", "Dovna camp", "Location", "Dovna camp")
+    day = date(2023, 4, 20)
+    sample.report("paid", "AID", actors=(guard,), locations=(camp,), time=Period(day, day))
     return sample
 
 
