@@ -17,7 +17,7 @@ help: ## list the targets
 
 .venv/developer: pyproject.toml Makefile .venv/installed
 	@echo "Installing what tests need (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train,parquet,plot]'
 	@touch $@
 
 demo: .venv/installed ## load the examples, ask three questions, write graph.ttl, leave the service running
@@ -26,8 +26,8 @@ demo: .venv/installed ## load the examples, ask three questions, write graph.ttl
 test: .venv/developer ## run the tests, on every engine that can be had
 	@$(BIN)/pytest
 
-lint: .venv/developer ## ruff's lint and format
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: .venv/developer ## ruff's lint and format, and changes of the GraphQL schema that break clients
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m api.graphql.sdl --check
 
 types: .venv/developer ## mypy, strict
 	@$(BIN)/mypy

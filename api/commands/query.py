@@ -11,9 +11,9 @@ import orjson
 import typer
 
 from api.app import question_limits
-from api.commands.console import OUT, print_error, print_json, table
+from api.commands.console import OUT, print_error, print_json, rows, table
 from api.commands.flags import ENGINE, SERVICE, with_settings
-from api.commands.tabular import tables
+from api.commands.tabular import next_page, tables
 from api.engines import configured_store
 from api.graphql.http import GraphQLEndpoint
 from api.graphql.requests import Asked
@@ -67,11 +67,11 @@ async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
 
 def show(data: dict[str, Any]) -> None:
     """The answer as tables."""
-    for name, rows in tables(data):
-        listing = table(name, *(rows[0] if rows else ("nothing found",)))
-        for row in rows:
-            listing.add_row(*row.values())
-        OUT.print(listing)
+    for name, found in tables(data):
+        OUT.print(rows(name, found) if found else table(name, "nothing found"), highlight=False)
+    for name, value in data.items():
+        if cursor := next_page(value):
+            OUT.print(f'{name} go on: after: "{cursor}"', style="dim", highlight=False, soft_wrap=True)
 
 
 def _variables(text: str) -> dict[str, Any]:

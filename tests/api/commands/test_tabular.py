@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.commands.tabular import tables
+from api.commands.tabular import next_page, tables
 
 
 def test_nodes_are_rows_and_nested_values_columns_with_short_names() -> None:
@@ -24,3 +24,29 @@ def test_names_that_would_clash_keep_what_tells_them_apart() -> None:
 
 def test_nothing_is_no_row() -> None:
     assert list(tables({"statement": None, "demands": {"nodes": []}})) == [("statement", []), ("demands", [])]
+
+
+def test_a_page_says_how_many_there_are_in_all_and_where_it_goes_on() -> None:
+    page = {"totalCount": 1200, "nodes": [{"id": "a"}], "pageInfo": {"hasNextPage": True, "endCursor": "abc"}}
+    assert list(tables({"demands": page})) == [("demands: 1 of 1,200", [{"id": "a"}])]
+    assert next_page(page) == "abc"
+    assert next_page({"nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": "abc"}}) is None
+    assert next_page(None) is None
+
+
+def test_groups_and_edges_between_nodes_are_tables_of_their_own() -> None:
+    months = [{"key": "2023-01", "count": 41}, {"key": "2023-02", "count": 10}]
+    data = {"positions": {"totalCount": 51, "months": months}}
+    assert list(tables(data)) == [
+        ("positions", [{"totalCount": "51"}]),
+        ("positions: months", [{"key": "2023-01", "count": "41"}, {"key": "2023-02", "count": "10"}]),
+    ]
+    drawn = {"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]}
+    assert list(tables({"neighborhood": drawn})) == [
+        ("neighborhood", [{"id": "a"}, {"id": "b"}]),
+        ("neighborhood: edges", [{"source": "a", "target": "b"}]),
+    ]
+
+
+def test_numbers_are_rounded_to_what_can_be_read() -> None:
+    assert list(tables({"search": [{"score": 3.7454850673675537}]})) == [("search", [{"score": "3.7455"}])]
