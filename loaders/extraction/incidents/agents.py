@@ -50,6 +50,13 @@ def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
     if told_to := told_to_do(first):
         return told_to
     named = [child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    if (
+        verb.i > verb.sent.start
+        and verb.nbor(-1).pos_ == "PROPN"
+        and not has_subject(verb)
+        and verb.dep_ != "conj"
+    ):
+        named = named or _standing_before(verb)
     told = [subject for subject in subjects(verb) if subject.lower_ not in _TIMES] or _of_clause_before(verb)
     told = [_person_meant(subject, verb) for subject in told]
     return named or [_past_dateline(subject) for subject in told] or _standing_before(verb)
@@ -62,9 +69,11 @@ def is_somebody(head: Token) -> bool:
 
 def is_thing(head: Token) -> bool:
     """Whether a common noun, by its ending or its meaning, does nothing: "a decision", "the news"."""
-    if head.pos_ != "NOUN" or head.ent_type_ or head.lower_ in PERSONS or head.text[:1].isupper():
+    if head.ent_type_ or head.lower_ in PERSONS or head.pos_ not in NOMINAL:
         return False
-    return head.lower_.removesuffix("s").endswith(ABSTRACT) or head.lower_ in _THINGS
+    if head.lower_ in _THINGS:
+        return True
+    return head.pos_ == "NOUN" and head.text.islower() and head.lower_.removesuffix("s").endswith(ABSTRACT)
 
 
 def _undergoes(noun: Token, participle: Token) -> bool:

@@ -39,7 +39,10 @@ def find_earlier_cause(
     mentions: Sequence[Mention], before: Sequence[Mention]
 ) -> tuple[Mention, Mention] | None:
     """The pair of a sentence that opens by concluding ("That is why …") and the last that the one before told."""
-    first = min(mentions, key=lambda m: m.token.i)
+    told = [m for m in mentions if not m.trigger.nominal or m.telling.verb is not None]
+    if not told:
+        return None
+    first = min(told, key=lambda m: m.token.i)
     sentence = first.sentence
     concludes = sentence.tokens.text.lower().lstrip("\"'").startswith(_CONCLUDING)
     if not concludes or not before or before[-1].sentence.index != sentence.index - 1:

@@ -245,7 +245,8 @@ def _in_a_row(noun: Token, rule: Rule, known: list[tuple[str, Token]]) -> Iterat
 
 def _of_participle(clause: Token, rule: Rule, heads: Heads) -> None:
     """ "violence committed by X", "fire directed at Y", "talks brokered by Z"."""
-    for preposition, head in prepositional(clause):
+    place = next((c for c in clause.rights if c.dep_ == "obj" and c.lower_ == "place"), clause)
+    for preposition, head in [*prepositional(clause), *(prepositional(place) if place != clause else ())]:
         if preposition == "by":
             (heads.mediators if clause.lower_ in _MEDIATING else heads.actors).append(head)
         elif preposition == "between":

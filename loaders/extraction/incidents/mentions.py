@@ -12,11 +12,13 @@ from loaders.extraction.incidents.parties import is_armed
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.roles import Roles
 from loaders.extraction.incidents.triggers import Trigger
+from loaders.extraction.inflection import verb_forms
 from loaders.extraction.sentences import Sentence
 from ontology.facts import Period
 
 PLACED_AFFAIRS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
 DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE", "RETREAT"})
+HAILING = verb_forms("welcome") | verb_forms("applaud") | verb_forms("hail") | verb_forms("support")
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -64,7 +66,10 @@ class Mention:
             case "force":
                 return any(is_armed(party) for party in roles.actors)
             case "realis":
-                carried = self.telling.verb is not None and self.telling.verb.tag_ != "VBG"
+                hailed = (
+                    self.rule.type == "AGREE" and self.telling.definite and self.token.head.lower_ in HAILING
+                )
+                carried = hailed or (self.telling.verb is not None and self.telling.verb.tag_ != "VBG")
                 return not self.trigger.nominal or carried or acting or bool(roles.targets)
             case "unfolding":
                 return self.telling.status == "ongoing" or self.toll != Toll()

@@ -7,7 +7,7 @@ something must be shared, unless the later mention points back ("the attack").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -90,6 +90,8 @@ def _one_telling(a: Mention, b: Mention) -> bool:
         return False
     if _agreement(a.roles.actors, b.roles.actors) < 0:
         return False
+    if _in_sequence(upper, lower):
+        return False
     if _joined(upper, lower):
         alike = a.rule.type in ALIKE_WHEN_COORDINATED or (a.trigger.nominal and b.trigger.nominal)
         alike = alike or (a.rule.family == b.rule.family and _agreement(a.roles.targets, b.roles.targets) > 0)
@@ -103,7 +105,8 @@ def _told_apart(a: Mention, b: Mention) -> bool:
     if a.rule.type == "ASSAULT" and _times_conflict(a.time, b.time):
         return True
     below = first.token.is_ancestor(second.token)
-    if first.rule.name not in CASUALTY_RULES or (below and not _joined(first.token, second.token)):
+    apart = _joined(first.token, second.token) or _in_sequence(first.token, second.token)
+    if first.rule.name not in CASUALTY_RULES or (below and not apart):
         return False
     if second.rule.name in CASUALTY_RULES:
         dead, more = first.toll.killed, second.toll.killed
@@ -112,15 +115,25 @@ def _told_apart(a: Mention, b: Mention) -> bool:
 
 
 def _joined(upper: Token, lower: Token) -> bool:
-    """Whether two words are linked by coordination or by "after"."""
+    """Whether two words are linked by coordination."""
+    return any(node.dep_ == "conj" for node in _path(lower, upper))
+
+
+def _in_sequence(upper: Token, lower: Token) -> bool:
+    """Whether one is told to come after the other: "clashes, twenty years after the genocide"."""
+    return any(
+        c.lower_ in SEQUENCE and c.dep_ in ("case", "mark")
+        for node in _path(lower, upper)
+        for c in node.lefts
+    )
+
+
+def _path(lower: Token, upper: Token) -> Iterator[Token]:
+    """A word and those above it, below `upper`."""
     node = lower
     while node != upper and node.head != node:
-        if node.dep_ == "conj" or any(
-            c.dep_ in ("case", "mark") and c.lower_ in SEQUENCE for c in node.lefts
-        ):
-            return True
+        yield node
         node = node.head
-    return False
 
 
 def _targets_differ(a: Mention, b: Mention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loaders.extraction.incidents.heads import BEFORE_NOUNS, genitive_before
-from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.lexicon import lexicon, word_lists
 from loaders.extraction.incidents.tense import (
     conjunct_head,
     is_conditional,
@@ -140,6 +140,8 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
     firm = definite or _is_firm(noun, own)
     if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not firm):
         return None
+    if _is_judgement(noun):
+        return None
     carrier = _carrier(noun)
     status = _of_carrier(noun, carrier, firm, headline)
     if status is None:
@@ -154,6 +156,14 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         status = "ongoing"
     carries = carrier is not None and _carries(carrier, noun)
     return Telling(status, carrier if carries else None, firm, definite)
+
+
+def _is_judgement(noun: Token) -> bool:
+    """ "The slaughter is a crime against humanity": what is said of a deed is no other."""
+    if not any(child.dep_ == "cop" for child in noun.lefts):
+        return False
+    told = [child for child in noun.lefts if child.dep_ == "nsubj"]
+    return any(child.lower_ in lexicon().nouns or child.lower_ in ("this", "that", "these") for child in told)
 
 
 def _is_firm(noun: Token, own: set[str]) -> bool:

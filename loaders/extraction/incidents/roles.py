@@ -141,7 +141,8 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
     if misread_subject(verb) is not None:
         undergoers = [verb.head]
     passive = is_passive(verb) or (not undergoers and rule.name in UNDERGONE and _is_clipped(verb))
-    if verb.dep_ == "acl:relcl" and not passive and not undergoers and verb.head not in own:
+    placed = any(c.lower_ in ("where", "when", "why") for c in verb.lefts)
+    if verb.dep_ == "acl:relcl" and not (passive or undergoers or placed) and verb.head not in own:
         undergoers = [verb.head]
     if passive:
         undergoers = undergoers + own
@@ -200,7 +201,11 @@ def _of_object(undergoer: Token, trigger: Trigger, heads: Heads) -> None:
 
 def _of_theme(theme: Token, rule: Rule, heads: Heads) -> None:
     """ "a letter to the President", "sanctions on Iran": the target hangs on the thing."""
-    for preposition, head in prepositional(theme):
+    measured = [head for preposition, head in prepositional(theme) if preposition in ("of", "in")]
+    for preposition, head in [
+        *prepositional(theme),
+        *(more for part in measured for more in prepositional(part)),
+    ]:
         if preposition in rule.target_after:
             heads.targets.append(head)
         else:

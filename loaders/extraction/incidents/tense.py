@@ -109,6 +109,8 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
     above, word = verb.head, verb.head.lower_
     if verb.dep_ == "advcl" and word in _GATHERING:
         return verb_status(above, headline, depth + 1)
+    if any(c.lower_ == "only" for c in verb.lefts):
+        return verb_status(above, headline, depth + 1)
     if verb.dep_ == "advcl" and word not in _PLAN and word not in _DIRECTING:
         return None
     if (
