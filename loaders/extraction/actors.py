@@ -26,7 +26,7 @@ from loaders.extraction.syntax import conjuncts, phrase
 from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id
 from loaders.register.register import Register
-from ontology.facts import Entity, EntityId, EntityKind, Party
+from ontology.facts import Entity, EntityId, EntityKind, Found, Party
 
 GOVERNED = frozenset({"government", "country", "administration", "nation", "regime"})
 Place = tuple[int, int]
@@ -120,8 +120,12 @@ class Actors:
         if head.lower_ in THIRD_PERSON:
             quoted = self._speakers.get(sentence.index)
             return self._coreference.pronoun(sentence, head, quoted.entity if quoted else None)
-        if any(child.lower_ in SECOND_PERSON for child in head.lefts) and head.lemma_ in GOVERNED:
-            return self._government_of(self._coreference.addressee(sentence))
+        if head.lemma_.lower() in GOVERNED:
+            owners = {child.lower_ for child in head.lefts}
+            if owners & SECOND_PERSON:
+                return self._government_of(self._coreference.addressee(sentence))
+            if owners & FIRST_PERSON:
+                return self._state_of(self.speaker(sentence).entity)
         if (
             head.tag_ == "NNS"
             and head.lemma_.lower() in actor_words().describing_persons
@@ -145,6 +149,18 @@ class Actors:
         if addressee is None or addressee.kind == "Organization":
             return addressee
         return self._by_id.get(addressee.organization or "")
+
+    def _state_of(self, speaker: EntityId | None) -> Entity | None:
+        """The state that "our country" means: the speaker itself, or the one it belongs to."""
+        entry, named = self._register.get(speaker or ""), self._by_id.get(speaker or "")
+        body = self._register.get((named and named.organization) or (entry and entry.organization) or "")
+        country = (entry and entry.country) or (body and body.country)
+        state = self._register.state_in(country) if country else None
+        if state is None:
+            return None
+        return self._by_id.get(state.id) or Entity(
+            state.id, state.name, state.kind, (), Found("register", 1.0)
+        )
 
     def _issuing_official(self) -> Entity | None:
         """The issuer, when "the Senators" of a joint letter act."""

@@ -11,7 +11,7 @@ from loaders.register.register import Register
 from ontology.facts import Document, Entity, EntityId, EntityKind, Term
 
 SENATE, HOUSE = "organization/united-states-senate", "organization/united-states-house-of-representatives"
-UNITED_STATES = "organization/united-states"
+UNITED_STATES, UNITED_NATIONS = "organization/united-states", "organization/united-nations"
 
 
 @dataclass(slots=True)
@@ -53,12 +53,15 @@ class Cluster:
 class Clusters:
     """The clusters of one statement in the order in which they were made.
 
-    `issued` is the statement's date, `home` the country (ISO 3166) that its issuer belongs to, where known.
+    `issuers` are those that the register knows, `home` is the country (ISO 3166) that they belong to, where known;
+    `issued` is the statement's date.
     """
 
     def __init__(self, register: Register, document: Document) -> None:
-        issuers = (entry for name in document.issuers for entry in register.named(name.removeprefix("The ")))
-        self.home = next((entry.country for entry in issuers if entry.country), None)
+        self.issuers = [
+            entry for name in document.issuers for entry in register.named(name.removeprefix("The "))
+        ]
+        self.home = next((entry.country for entry in self.issuers if entry.country), None)
         self.issued = document.issued
         self._all: list[Cluster] = []
         self._by_key: dict[tuple[EntityKind, str], Cluster] = {}

@@ -27,6 +27,9 @@ REACH = 3
 """How many sentences back a pronoun reaches."""
 DESCRIPTION_REACH = 12
 
+COUNTRIES = frozenset({"country", "nation"})
+"""Descriptions of a state whether it acts or is a place."""
+
 DESCRIPTIONS: dict[str, frozenset[str]] = {
     "group": frozenset({"armed group", "ngo", "party", "igo", "organization"}),
     "organization": frozenset({"armed group", "ngo", "igo", "organization", "party"}),
@@ -34,8 +37,8 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
     "movement": frozenset({"armed group", "party", "ngo"}),
     "militia": frozenset({"armed group"}),
     "terrorist": frozenset({"armed group"}),
-    "country": frozenset({"state"}),
-    "nation": frozenset({"state"}),
+    "country": frozenset({"state", "country"}),
+    "nation": frozenset({"state", "country"}),
     "regime": frozenset({"state"}),
     "government": frozenset({"state"}),
     "kremlin": frozenset({"state"}),
@@ -88,11 +91,21 @@ class Coreference:
             return self._nearest(
                 sentence, token, lambda n: n.entity.kind == "Official" and n.entity.id != speaker, REACH
             )
-        if word in ONE_BODY:
-            return self._nearest(sentence, token, lambda n: n.entity.kind == "Organization", 1)
-        if word in SEVERAL:
-            return self._nearest(sentence, token, lambda n: n.entity.kind == "Organization", REACH)
+        if word in ONE_BODY and not _is_empty(token):
+            return self._nearest(sentence, token, _is_body, 1)
+        if word in SEVERAL and not self._people_before(sentence, token):
+            return self._nearest(sentence, token, _is_body, REACH)
         return None
+
+    def _people_before(self, sentence: Sentence, pronoun: Token) -> bool:
+        """Whether people without a name stand nearer before the pronoun than any body: "the families … their"."""
+        heads = {n.mention.head.i for n in self.by_sentence.get(sentence.index, []) if _is_body(n)}
+        for token in reversed(pronoun.doc[sentence.tokens.start : pronoun.i]):
+            if token.i in heads:
+                return False
+            if token.tag_ == "NNS" and token.lemma_.lower() in actor_words().people_nouns:
+                return True
+        return False
 
     def description(self, sentence: Sentence, noun: Token) -> Entity | None:
         """Whom "the group", "the terrorist organization", "the Senator" means."""
@@ -113,6 +126,8 @@ class Coreference:
         types = DESCRIPTIONS.get(word)
         if types is None:
             return None
+        if word in COUNTRIES:
+            return self._last(sentence, noun, lambda n: n.type in types)
         return self._nearest(
             sentence, noun, lambda n: n.entity.kind == "Organization" and n.type in types, DESCRIPTION_REACH
         )
@@ -142,6 +157,14 @@ class Coreference:
             if len(found) > 1:
                 return tuple(list(found.values())[1::-1])
         return ()
+
+    def _last(self, sentence: Sentence, token: Token, fits: Fits) -> Entity | None:
+        """The last named before the token, wherever it stands in its sentence."""
+        for index in range(sentence.index, max(-1, sentence.index - DESCRIPTION_REACH - 1), -1):
+            found = [n for n in self._before(index, sentence, token) if fits(n)]
+            if found:
+                return max(found, key=lambda n: n.mention.head.i).entity
+        return None
 
     def _nearest(self, sentence: Sentence, token: Token, fits: Fits, reach: int) -> Entity | None:
         """Nearer sentences first, subjects before others; in the token's own sentence only what stands before it.
@@ -200,6 +223,18 @@ def _is_addressed(name: Token) -> bool:
         return governor.lemma_.lower() in ADDRESSING
     to = any(child.dep_ == "case" and child.lower_ in {"to", "on", "upon"} for child in name.lefts)
     return to and (governor.lemma_.lower() in ADDRESSING or governor.head.lemma_.lower() in ADDRESSING)
+
+
+def _is_body(named: Named) -> bool:
+    return named.entity.kind == "Organization"
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """Whether "it" means nobody: "it is wrong that …", "we must do it"."""
+    if pronoun.lower_ != "it":
+        return False
+    verb = pronoun.head
+    return verb.pos_ != "VERB" or pronoun.dep_ in {"obj", "expl"} or any(c.dep_ == "cop" for c in verb.lefts)
 
 
 def is_definite(noun: Token) -> bool:

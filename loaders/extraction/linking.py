@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from loaders.extraction.acting import ACTOR, Footing, acts_as_subject, building_or_body, footing
-from loaders.extraction.clusters import UNITED_STATES, Cluster, Clusters
+from loaders.extraction.clusters import UNITED_NATIONS, UNITED_STATES, Cluster, Clusters
 from loaders.extraction.mentions import Mention, Name
 from loaders.extraction.officials import Officials, name_words
 from loaders.register.entries import Entry
@@ -69,6 +69,16 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
+def _is_state(cluster: Cluster) -> bool:
+    return cluster.entry is not None and cluster.entry.type == "state"
+
+
+def _last_before(place: int, clusters: Iterable[Cluster]) -> Cluster | None:
+    """Whichever of these was named last before an offset of the document."""
+    named = [(m.span.start, c) for c in clusters for m in c.mentions if m.span.start < place]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
 class _Linker:
     def __init__(self, register: Register, document: Document) -> None:
         self.register = register
@@ -101,23 +111,22 @@ class _Linker:
         )
 
     def add_short_form(self, mention: Mention) -> None:
-        """Adds "the Assembly" to the last body named before whose name has the word; to none if there is none."""
+        """Adds "the Council" to the issuer if its name has the word, else to the last body named before that has it.
+
+        "The Government" goes to the last state named, "the Organization" to the United Nations; else nobody is meant.
+        """
         word, at = mention.name.tokens.text, mention.span.start
-        bodies = [
-            (m.span.start, c)
-            for c in self.clusters
-            if c.kind == "Organization"
-            for m in c.mentions
-            if word in c.name.split()
-        ]
-        before = [(start, cluster) for start, cluster in bodies if start < at]
-        if not before and word == "Government":
-            states = [
-                c for c in self.clusters if c.kind == "Organization" and c.entry and c.entry.type == "state"
-            ]
-            before = [(m.span.start, c) for c in states for m in c.mentions if m.span.start < at]
-        if before:
-            max(before, key=lambda pair: pair[0])[1].mentions.append(mention)
+        bodies = [c for c in self.clusters if c.kind == "Organization"]
+        if own := [e for e in self.clusters.issuers if e.kind == "Organization" and word in e.name.split()]:
+            self.clusters.of("Organization", own[0].name, own[0]).mentions.append(mention)
+        elif cluster := _last_before(at, [c for c in bodies if word in c.name.split()]):
+            cluster.mentions.append(mention)
+        elif word == "Government" and (state := _last_before(at, [c for c in bodies if _is_state(c)])):
+            state.mentions.append(mention)
+        elif word == "Organization" and (
+            un := _last_before(at, [c for c in bodies if c.id == UNITED_NATIONS])
+        ):
+            un.mentions.append(mention)
 
     def merge_short_names(self) -> None:
         """Puts "Committee on Trade" to "OSCE Committee on Trade": a new name that ends a longer one in the text."""

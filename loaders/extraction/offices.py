@@ -49,6 +49,5 @@ def _placed_pattern() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     offices = "|".join(sorted(map(re.escape, actor_words().single_offices), key=len, reverse=True))
     ministry = r"Minister (?:for|of) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
-    return re.compile(
-        rf"\b(?:[Tt]he|and) (?P<office>(?:{ministry}|{offices})(?: of (?:the )?{NAME}(?: (?:of (?:the )?)?{NAME})*)?)(?!-)\b"
-    )
+    of = rf" of (?:the )?{NAME}(?: (?:of (?:the )?)?{NAME})*"
+    return re.compile(rf"\b(?:[Tt]he|and) (?P<office>(?:{ministry}|{offices})(?:{of})?)(?!-)\b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction.clusters import HOUSE, SENATE, UNITED_STATES, Cluster, Clusters
+from loaders.extraction.clusters import HOUSE, SENATE, UNITED_NATIONS, UNITED_STATES, Cluster, Clusters
 from loaders.extraction.mentions import Mention
 from loaders.register.entries import Entry, fold
 from loaders.register.register import Register
@@ -11,8 +11,8 @@ from ontology.facts import EntityId
 TITLE_SCORE, INCUMBENT_SCORE = 0.9, 0.8
 AMERICAN_OFFICES = frozenset({"President", "Vice President", "Secretary of State", "Secretary of Defense"})
 """Offices that an American statement means of its own country when it names no other."""
-INCUMBENTS = {"President": UNITED_STATES, "Secretary-General": "organization/united-nations"}
-"""Offices that mean one person on the day of a statement; that of a president, where it comes from the United States."""
+INCUMBENTS = {"President": UNITED_STATES, "Secretary-General": UNITED_NATIONS}
+"""Offices that mean one person on the day of a statement; a president, where it comes from the United States."""
 INAUGURATION = (1, 20)
 """Month and day on which presidents of the United States follow each other."""
 CHAMBERS = {

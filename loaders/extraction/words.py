@@ -45,6 +45,7 @@ class ActorWords:
     headline_openers: frozenset[str]
     describing: frozenset[str]
     describing_persons: frozenset[str]
+    people_nouns: frozenset[str]
     never_last: frozenset[str]
     beginners: frozenset[str]
 

@@ -46,6 +46,7 @@ class Register:
             if entry.type == "army"
             for parent in entry.parents
         }
+        self._states = {e.country: e for e in self.entries.values() if e.type == "state" and e.country}
         self._leaders: dict[str, EntityId] = {}
         for entry in self.entries.values():
             if entry.kind == "Official" and entry.organization and entry.office in LEADING:
@@ -68,6 +69,10 @@ class Register:
         if id is not None:
             return self.entries.get(id)
         return next((entry for entry in self.index.named(words) if entry.type == "state"), None)
+
+    def state_in(self, country: str) -> Entry | None:
+        """The state that acts of an ISO 3166 country code."""
+        return self._states.get(country)
 
     def get(self, id: EntityId) -> Entry | None:
         """The entry of this id, if there is one."""

@@ -45,6 +45,35 @@ def test_conjuncts_are_parties_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Kenya acted. It is wrong that nobody helps.", "It"),
+        ("The African Union thanked the families for their patience.", "their"),
+    ],
+)
+def test_a_pronoun_may_mean_nobody_named(text: str, pronoun: str) -> None:
+    parsed, actors = read(text)
+    sentence, token = word(parsed, pronoun)
+    assert actors.party(sentence, token).entity is None
+
+
+@pytest.mark.parametrize(
+    ("issuer", "state"),
+    [("Kenya", "kenya"), ("Chuck Schumer", "united-states"), ("Knesset", "israel")],
+)
+def test_our_country_is_that_of_the_issuer(issuer: str, state: str) -> None:
+    parsed, actors = read("Our country must help.", issuer)
+    sentence, token = word(parsed, "country")
+    assert actors.party(sentence, token).entity == f"organization/{state}"
+
+
+def test_the_council_is_the_issuer_whose_name_has_the_word() -> None:
+    _, actors = read("The Council met the Council of Europe.", "United Nations Security Council")
+    (council,) = [e for e in actors.entities if e.id == "organization/united-nations-security-council"]
+    assert len(council.mentions) == 1
+
+
 def test_we_means_the_issuer() -> None:
     parsed, actors = read("We call for calm.", "Amnesty International")
     sentence, token = word(parsed, "We")
