@@ -40,6 +40,7 @@ _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
 _ACHIEVING = _WORDS["achieving verbs"]
 _SUPPOSING = _WORDS["supposing nouns"]
+_TIMES = word_lists("roles")["time nouns"]
 _GUARDING = _WORDS["guarding verbs"]
 _GOALS = _WORDS["goal nouns"]
 _RESPONSIBLE = _WORDS["responsible adjectives"]
@@ -130,7 +131,7 @@ def before_phrase(noun: Token) -> str:
 
 
 def _of_noun(noun: Token, headline: bool) -> Telling | None:
-    if noun.dep_ in ("compound", "flat", "amod", "nmod:desc"):
+    if noun.dep_ in ("compound", "flat", "amod", "nmod:desc") or _is_first_of_two(noun):
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
     own |= {child.lower_ for child in conjunct_head(noun).lefts if child.dep_ == "case"}
@@ -156,6 +157,16 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         status = "ongoing"
     carries = carrier is not None and _carries(carrier, noun)
     return Telling(status, carrier if carries else None, firm, definite)
+
+
+def _is_first_of_two(noun: Token) -> bool:
+    """Whether a noun only describes the next one: "a protest musician"."""
+    after = noun.nbor(1) if noun.i + 1 < noun.sent.end else noun
+    return (
+        after.tag_ == "NN"
+        and after.lower_ not in _TIMES
+        and after.dep_ not in ("obl:unmarked", "nmod:unmarked")
+    )
 
 
 def _is_judgement(noun: Token) -> bool:

@@ -32,6 +32,7 @@ _CHANCES = _WORDS["chance nouns"]
 _HOPING = _WORDS["hoping verbs"]
 _PROPOSALS = _WORDS["proposal nouns"]
 _PLAYING = _WORDS["playing nouns"]
+_ENACTING = _WORDS["enacting nouns"]
 _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
@@ -99,7 +100,11 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
 
 
 def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
-    """ "The past days have seen him suspend …": a bare complement that the tagger took for a present."""
+    """ "The past days have seen him suspend …": a bare complement that the tagger took for a present; "the order
+    imposes sanctions": what an act of state does by itself.
+    """
+    if any(c.dep_ == "nsubj" and c.lower_ in _ENACTING for c in verb.lefts):
+        return "occurred"
     if verb.dep_ in ("xcomp", "ccomp", "obj") and verb.head.lower_ in _WITNESSING:
         return verb_status(verb.head, headline, depth + 1)
     return None

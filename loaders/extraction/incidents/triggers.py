@@ -20,7 +20,7 @@ CAPITALISED = frozenset(
     {"war", "genocide", "massacre", "summit", "meeting", "conference", "forum", "hearing"}
 )
 MONTHS = frozenset({"march", "may"})
-NEAR = frozenset({"case", "compound", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
+NEAR = frozenset({"case", "compound", "nummod", "nmod", "conj", "amod", "fixed", "flat", "obl", "mark"})
 THAT_CLAUSE = "that-clause"
 QUESTIONS = frozenset({"whether", "if", "how", "why"})
 REACH = 5
