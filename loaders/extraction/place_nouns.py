@@ -18,6 +18,11 @@ SORTS = frozenset(
     {"refugee", "displacement", "international", "border", "naval", "air", "military", "detention"}
 )
 """What may stand between a name and its noun."""
+LEADING = frozenset({"near", "outside", "around", "inside"})
+TRUSTING = frozenset(
+    {"faith", "trust", "confidence", "belief", "believe", "interest", "interested", "confident", "hope"}
+)
+"""What one has "in" persons."""
 TELLING = frozenset({"airport", "airfield", "airbase", "crossing", "checkpoint"})
 """Facilities, of which the noun alone makes a place of any name; a "camp" may be somebody's."""
 
@@ -42,7 +47,26 @@ def with_place_noun(tokens: SpacySpan) -> tuple[SpacySpan, bool, str | None]:
 def is_place_after_all(person: SpacySpan, known: Container[int]) -> bool:
     """Whether what the model takes for a person is a place: by its noun, its dateline, or as a quarter of a town."""
     quarter = person.start in known and any(token.lower_ in {"al", "el"} for token in person[1:])
-    return quarter or _noun_after(person) is not None or opens_dateline(person)
+    return quarter or _noun_after(person) is not None or opens_dateline(person) or _is_led_to(person)
+
+
+def _is_led_to(name: SpacySpan) -> bool:
+    """Whether words before a name lead to a place: "near Husaybah", "the city of Husaybah"; not "faith in Roe"."""
+    doc, start = name.doc, name.start
+    before = doc[start - 1].lower_ if start else ""
+    if before == "of" and start > 1:
+        return doc[start - 2].lower_ in actor_words().areas | {
+            "city",
+            "town",
+            "island",
+            "north",
+            "south",
+            "east",
+            "west",
+        }
+    if before == "in" and name.end < len(doc) and doc[name.end].text in {"'s", "'"}:
+        return False
+    return before in LEADING or (before == "in" and name.root.head.lemma_.lower() not in TRUSTING)
 
 
 def opens_dateline(name: SpacySpan) -> bool:
