@@ -21,6 +21,10 @@ SIGNERS = frozenset(
     {"senator", "lawmaker", "congressman", "congresswoman", "congressmen", "colleague", "letter", "statement"}
     | {"resolution", "signatory", "bill", "legislation", "author", "act", "amendment", "report", "member"}
 )
+ANNOUNCED = frozenset({"CONSULT", "RETREAT", "MOBILIZE"})
+"""What is an incident from the day it is announced."""
+DEEDS = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "PROTEST"})
+"""What is one when somebody else plans it."""
 LEAD = 2
 """Index of the last sentence that may open a text."""
 PRESENTED = re.compile(
@@ -30,8 +34,9 @@ PRESENTED = re.compile(
 
 def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
-    if mention.telling.status == "planned" and mention.rule.type not in ("CONSULT", "RETREAT", "MOBILIZE"):
-        return True
+    if mention.telling.status == "planned" and mention.rule.type not in ANNOUNCED:
+        promised = mention.rule.type not in DEEDS or not mention.roles.actors
+        return promised or _by_author(mention, document, actors)
     if _promises_to_continue(mention.token):
         return _by_author(mention, document, actors)
     if not mention.rule.speech:

@@ -12,12 +12,12 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
-from loaders.extraction.incidents.heads import AIMING, PLACED, Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import AIMING, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
+from loaders.extraction.incidents.places import add_places, naming
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.tense import (
-    conjunct_head,
     is_passive,
     misread_subject,
 )
@@ -27,10 +27,7 @@ from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Party
 
 _INSTRUMENTS = word_lists("roles")["instrument nouns"]
-_KINDS_OF_PLACE = word_lists("roles")["kind of place nouns"]
-_PLACES = word_lists("roles")["place prepositions"]
 _UNDERGOING = word_lists("roles")["undergoing verbs"]
-_TIMES = word_lists("roles")["time nouns"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
 UNDERGONE = frozenset({"assault.killing", "assault.injury", "coerce.arrest", "coerce.deportation"})
@@ -64,49 +61,10 @@ def find_roles(sentence: Sentence, trigger: Trigger, telling: Telling, actors: A
             _of_carrier(telling.verb, trigger, heads)
     else:
         _of_verb(trigger, heads)
-    if not heads.places and trigger.rule.type in PLACED:
-        heads.places.extend(_opening_place(sentence, telling.verb or trigger.token))
     _see_through_events(trigger.rule, heads)
-    for head in heads.targets:
-        heads.places.extend(
-            place for preposition, place in prepositional(head) if preposition in ("in", "at")
-        )
-        if trigger.rule.type in ("ASSAULT", "COERCE"):
-            heads.places.extend(
-                c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.pos_ == "PROPN"
-            )
-    if trigger.rule.type in PLACED:
-        heads.places.extend([c for head in heads.places for c in _further_in(head)])
-    heads.places.extend([c for head in heads.targets + heads.places for c in _naming(head)])
+    _see_through_things(trigger.rule, heads)
+    add_places(sentence, telling.verb or trigger.token, trigger.rule, heads)
     return _resolve(sentence, trigger, heads, actors)
-
-
-def _opening_place(sentence: Sentence, verb: Token) -> list[Token]:
-    """ "In Myanmar, soldiers killed a teacher and burned a school": the place holds of the verbs of the main clause."""
-    opening = next((token for token in sentence.tokens if not token.is_punct), verb)
-    governors = {verb, conjunct_head(verb)}
-    if opening.dep_ != "case" or opening.head.head not in governors or opening.head.i > verb.i:
-        return []
-    cases = [opening, *(c for phrase in opening.head.rights for c in phrase.lefts if c.dep_ == "case")]
-    return [c.head for c in cases if c.lower_ in _PLACES and c.head.lower_ not in _TIMES]
-
-
-def _further_in(place: Token) -> list[Token]:
-    """ "in front of a synagogue in Lyon": the places that a place lies in."""
-    found = [place]
-    for outer in found:
-        inner = [head for preposition, head in prepositional(outer) if preposition in ("in", "at", "of")]
-        found.extend(head for head in inner if head not in found)
-    return found[1:]
-
-
-def _naming(place: Token) -> list[Token]:
-    """ "the city of Jenin", "the Rafah crossing", "Kabul's airport": what names a kind of place."""
-    if place.lower_ not in _KINDS_OF_PLACE:
-        return []
-    return [
-        c for c in place.children if c.dep_ in ("nmod", "nmod:poss", "compound", "amod") and c.pos_ == "PROPN"
-    ]
 
 
 def _see_through_events(rule: Rule, heads: Heads) -> None:
@@ -119,6 +77,18 @@ def _see_through_events(rule: Rule, heads: Heads) -> None:
         heads.targets.remove(head)
         heads.targets.extend(event.actors if rule.type in ("ACCUSE", "SUPPORT") else event.targets)
         heads.places.extend(event.places)
+
+
+def _see_through_things(rule: Rule, heads: Heads) -> None:
+    """Who rejects an offer rejects whoever made it; who threatens action, whom it is against."""
+    if rule.type not in ("REJECT", "THREATEN"):
+        return
+    for thing in [head for head in heads.targets if head.pos_ == "NOUN" and head.lower_ not in PERSONS]:
+        whose = [h for p, h in prepositional(thing) if p in rule.target_after - {"of"} or p in ("by", "from")]
+        owner = possessor(thing) if rule.type == "REJECT" else None
+        if whose or owner is not None:
+            heads.targets.remove(thing)
+            heads.targets.extend([owner] if owner is not None else whose)
 
 
 def _event(noun: Token) -> Rule | None:
@@ -153,6 +123,10 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
     for undergoer in undergoers:
         _of_object(undergoer, trigger, heads)
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
+    if rule.type == "REQUEST":
+        heads.targets.extend(
+            s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"
+        )
     for preposition, head in prepositional(verb):
         if (preposition == "by" and (passive or head.dep_ == "obl:agent")) or preposition == "between":
             heads.actors.append(head)
@@ -212,7 +186,7 @@ def _of_theme(theme: Token, rule: Rule, heads: Heads) -> None:
             heads.place(preposition, head, rule)
     aimed = [c for c in (*theme.rights, *theme.head.rights) if c.dep_ == "acl" and c.lower_ in AIMING]
     heads.targets.extend(possessor(c) or c for clause in aimed for c in clause.rights if c.dep_ == "obj")
-    heads.places.extend(_naming(theme))
+    heads.places.extend(naming(theme))
 
 
 def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
