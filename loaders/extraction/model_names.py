@@ -24,13 +24,14 @@ def find_modelled(doc: Doc, known: Sequence[SpacySpan], vocabulary: Vocabulary) 
     """What the model takes for organizations and places. `known` are names that need no model."""
     inside = {i for span in known for i in range(span.start, span.end)}
     for span in doc.ents:
-        is_person = span.label_ == "PER" and not is_place_after_all(span, inside)
+        is_place = span.text in vocabulary.places or is_place_after_all(span, inside)
+        is_person = span.label_ == "PER" and not is_place
         if span.label_ not in KINDS or is_person or (tokens := _trimmed(span)) is None:
             continue
         if _tells_nothing(tokens, vocabulary, inside) or _is_bare_acronym(tokens, vocabulary):
             continue
-        tokens, is_place, canonical = with_place_noun(tokens)
-        kind = "Location" if is_place else _kind(tokens, KINDS[span.label_])
+        tokens, has_noun, canonical = with_place_noun(tokens)
+        kind = "Location" if has_noun else _kind(tokens, KINDS[span.label_])
         yield Name(tokens, kind, MODEL, canonical=canonical)
 
 

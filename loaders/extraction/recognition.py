@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.abbreviations import find_abbreviations
@@ -12,6 +13,7 @@ from loaders.extraction.governments import find_governments
 from loaders.extraction.mentions import Mention, Name, Title
 from loaders.extraction.names import find_names, without_overlaps
 from loaders.extraction.offices import find_offices
+from loaders.extraction.place_nouns import is_place_after_all
 from loaders.extraction.sentences import Block, ParsedDocument, Sentence
 from loaders.extraction.shapes import find_short_forms
 from loaders.extraction.titles import read_title
@@ -27,7 +29,8 @@ def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
     abbreviations = find_abbreviations(parsed.document.text, register)
     issuers = frozenset(_surnames(parsed.document.issuers, register))
-    vocabulary = Vocabulary(common, issuers, issuers, register.demonyms.words, abbreviations)
+    places = frozenset(_places(block_sentences[0].tokens.doc for block_sentences in by_block.values()))
+    vocabulary = Vocabulary(common, issuers, issuers, places, register.demonyms.words, abbreviations)
     found: list[Mention] = []
     for headline in (False, True):
         for block, sentences in by_block.items():
@@ -44,6 +47,14 @@ def _surnames(issuers: Iterable[str], register: Register) -> Iterator[str]:
         words, known = name.split(), register.named(name)
         if words[0].lower() != "the" and words[-1][0].isupper() and all(e.kind == "Official" for e in known):
             yield words[-1]
+
+
+def _places(docs: Iterable[Doc]) -> Iterator[str]:
+    """Single names that the model takes for persons, but that some words of the statement lead to as to a place."""
+    for doc in docs:
+        for entity in doc.ents:
+            if entity.label_ == "PER" and len(entity) == 1 and is_place_after_all(entity, ()):
+                yield entity.text
 
 
 def _is_person(name: Name) -> bool:

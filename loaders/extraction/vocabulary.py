@@ -43,18 +43,20 @@ class Vocabulary:
     """Words of one statement.
 
     `common` it writes small somewhere; `persons` are words of persons' names in it, `surnames` their last ones;
+    `places` are names that look like persons' and are not;
     `demonyms` are words for peoples; `abbreviations` those that it explains.
     """
 
     common: Set[str]
     persons: Set[str]
     surnames: Set[str]
+    places: Set[str]
     demonyms: Set[str]
     abbreviations: Abbreviations
 
     def with_persons(self, names: Iterable[Name]) -> Vocabulary:
-        """With the words of these names of persons."""
-        spans = [name.tokens for name in names]
+        """With the words of these names of persons, but for single words that the model alone takes for one."""
+        spans = [name.tokens for name in names if len(name.tokens) > 1 or name.found.rule != "model"]
         persons = {token.text for span in spans for token in span if _is_telling(token)}
         last = [[token for token in span if token.text not in SUFFIXES][-1:] for span in spans]
         surnames = {token.text for tokens in last for token in tokens if _is_telling(token)}
