@@ -17,6 +17,7 @@ from api.graphql.router import graphql_router
 from api.keys import Gate, Keys
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
+from api.networks import routes as networks
 from api.opening import OpeningStore
 from api.settings import Settings
 from api.statements import StatementWriter
@@ -57,6 +58,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)
+    app.include_router(networks.router)
     app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
     app.add_exception_handler(HTTPException, _tell_refusal)

@@ -1,9 +1,10 @@
-"""`rostra export`: the graph as RDF."""
+"""`rostra export`: the graph as RDF, or as a network for other tools."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -11,33 +12,96 @@ import typer
 
 from api.commands.flags import ENGINE, LINKED_DATA, with_settings
 from api.engines import configured_store
+from api.files import replacing
 from api.linked_data.export import export
-from api.linked_data.formats import FORMATS, Format, find_format
+from api.linked_data.formats import FORMATS as RDF_FORMATS
+from api.linked_data.formats import Format as RdfFormat
 from api.linked_data.triples import TripleWriter
+from api.networks.drawing import draw
+from api.networks.formats import FORMATS as NETWORK_FORMATS
+from api.networks.formats import Format, find_format
+from api.networks.network import Network
+from api.networks.selection import DEEPEST, Selection, select
 from api.settings import Settings
+from graph.projections import PROJECTIONS
+from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
 
 
 @with_settings(ENGINE, LINKED_DATA)
 def run(
     settings: Settings,
-    kind: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "ttl",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help=f"RDF: {', '.join(RDF_FORMATS)}. A network: {', '.join(NETWORK_FORMATS)}.",
+        ),
+    ] = "ttl",
     output: Annotated[
-        Path | None, typer.Option(help="Write to this file instead of standard output.")
+        Path | None,
+        typer.Option(help="Write to this file, or tables into this folder, instead of standard output."),
     ] = None,
+    projection: Annotated[
+        str | None, typer.Option(help=f"Of a network: {', '.join(PROJECTIONS)}.", show_default=False)
+    ] = None,
+    around: Annotated[str | None, typer.Option(help="Only what is around the node of this id.")] = None,
+    depth: Annotated[int | None, typer.Option(help=f"How many steps around it, 1 to {DEEPEST}.")] = None,
+    classes: Annotated[str | None, typer.Option(help="Classes, separated by commas, or all.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Only what was told on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Only what was told on this day or earlier.")
+    ] = None,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="With the days on which what is there.")
+    ] = False,
 ) -> None:
-    """Write the whole graph as RDF. TriG and N-Quads keep each run's assertions in a graph of its own."""
-    form = find_format(kind)
-    if output is None:
-        asyncio.run(write(settings, sys.stdout.buffer, form))
+    """Write the graph: as RDF, or as a network for Gephi, Cytoscape, R and the like, whole or a part of it.
+
+    TriG and N-Quads keep each run's assertions in a graph of its own. Tables go into a zip archive, or a folder.
+    """
+    given = {"projection": projection, "around": around, "depth": depth, "classes": classes}
+    given |= {"from": since, "to": until}
+    if kind in RDF_FORMATS:
+        _refuse_selection(kind, given, over_time)
+        with replacing(output) if output else nullcontext(sys.stdout.buffer) as stream:
+            asyncio.run(write(settings, stream, RDF_FORMATS[kind]))
         return
-    part = output.with_name(output.name + ".part")
-    with part.open("wb") as stream:
-        asyncio.run(write(settings, stream, form))
-    part.replace(output)
+    if kind not in NETWORK_FORMATS:
+        advice = f"Use one of {', '.join([*RDF_FORMATS, *NETWORK_FORMATS])}."
+        raise QuestionError(f"There is no format {kind!r}.", advice)
+    form = find_format(kind, over_time=over_time)
+    asyncio.run(_write_network(settings, form, select(given), output, over_time=over_time))
 
 
-async def write(settings: Settings, stream: IO[bytes], form: Format) -> None:
-    """Export the configured graph to an open stream."""
+async def write(settings: Settings, stream: IO[bytes], form: RdfFormat) -> None:
+    """Export the configured graph as RDF to an open stream."""
     async with configured_store(settings) as store:
         await export(store, TripleWriter(load_vocabulary(), str(settings.base)), stream, form)
+
+
+async def _write_network(
+    settings: Settings, form: Format, selection: Selection, output: Path | None, *, over_time: bool
+) -> None:
+    async with configured_store(settings) as store:
+        network = await draw(store, selection, over_time=over_time)
+        await asyncio.to_thread(_put, network, form, output)
+
+
+def _put(network: Network, form: Format, output: Path | None) -> None:
+    if output is not None and output.is_dir():
+        form.write_to_folder(network, output)
+        return
+    with replacing(output) if output else nullcontext(sys.stdout.buffer) as stream:
+        form.write(network, stream)
+
+
+def _refuse_selection(kind: str, given: dict[str, str | int | None], over_time: bool) -> None:
+    told = [name for name, value in given.items() if value is not None] + ["over-time"] * over_time
+    if told:
+        raise QuestionError(
+            f"RDF is written whole: --{told[0]} is for networks.",
+            f"Leave it out, or use one of {', '.join(NETWORK_FORMATS)} instead of {kind}.",
+        )

@@ -1,0 +1,72 @@
+"""`rostra export` of networks, and what it says of what cannot be."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import networkx
+import pandas
+import pytest
+import pytest_asyncio
+
+from graph.store import Store
+from ontology.errors import QuestionError, SettingsError
+from tests.api.commands.conftest import Rostra
+from tests.graph.sides import GUARD, TIDE, WATCH, sides
+
+
+@pytest_asyncio.fixture
+async def told(store: Store) -> None:
+    """The statements of tests/graph/sides.py are in the graph."""
+    await store.write_many(sides())
+
+
+@pytest.mark.usefixtures("told")
+def test_a_projection_goes_to_a_file_or_to_standard_output(rostra: Rostra, tmp_path: Path) -> None:
+    asked = ("export", "--format", "graphml", "--projection", "actors-by-demands", "--from", "2023-02-01")
+    output = tmp_path / "demands.graphml"
+    rostra(*asked, "--output", str(output))
+    assert list(networkx.read_graphml(output).edges()) == [(WATCH, GUARD)]
+    assert set(networkx.read_graphml(io.BytesIO(rostra(*asked).stdout_bytes))) == {WATCH, GUARD}
+
+
+@pytest.mark.usefixtures("told")
+def test_tables_go_into_a_folder(rostra: Rostra, tmp_path: Path) -> None:
+    asked = (
+        "export",
+        "--format",
+        "csv",
+        "--around",
+        TIDE,
+        "--depth",
+        "1",
+        "--classes",
+        "Organization,Demand",
+    )
+    rostra(*asked, "--output", str(tmp_path))
+    nodes = pandas.read_csv(tmp_path / "nodes.csv")
+    assert set(nodes["class"]) == {"Organization", "Demand"}
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["edges.csv", "nodes.csv"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "told"),
+    [
+        (["--format", "docx"], QuestionError, r"ttl.*gexf"),
+        (["--format", "gexf", "--around", "organization/nobody"], QuestionError, "organization/nobody"),
+        (["--format", "gexf", "--projection", "actors-by-demands"], QuestionError, "nothing to draw"),
+        (
+            ["--format", "ttl", "--projection", "actors-by-demands"],
+            QuestionError,
+            "--projection is for networks",
+        ),
+        (["--format", "ttl", "--output", "no/such/folder/graph.ttl"], SettingsError, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(
+    rostra: Rostra, asked: list[str], error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told) as raised:
+        raise rostra("export", *asked).exception or AssertionError("nothing was refused")
+    assert "\n" not in str(raised.value)

@@ -1,0 +1,76 @@
+"""Networks over HTTP: by name or by Accept header, and what is said of what cannot be."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import AsyncIterator
+
+import httpx
+import networkx
+import pytest
+import pytest_asyncio
+
+from api.app import build_app
+from api.settings import Settings
+from graph.store import Store
+from tests.api.opened import Opened
+from tests.graph.sides import TIDE, UNION, WATCH, sides
+
+
+@pytest_asyncio.fixture
+async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
+    """The service over a store with the statements of tests/graph/sides.py."""
+    await store.write_many(sides())
+    app = build_app(Settings())
+    app.state.store = Opened(store)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://rostra") as client:
+        yield client
+
+
+async def test_the_whole_graph_comes_in_the_format_of_the_accept_header(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/export", headers={"Accept": "application/graphml+xml"})
+    assert answer.headers["content-type"] == "application/graphml+xml"
+    assert answer.headers["vary"] == "Accept"
+    graph = networkx.read_graphml(io.BytesIO(answer.content))
+    assert {WATCH, TIDE, UNION} <= set(graph)
+
+
+async def test_a_projection_comes_over_time(client: httpx.AsyncClient) -> None:
+    asked = {"format": "gexf", "projection": "actors-by-positions", "over_time": "true", "to": "2023-01-31"}
+    answer = await client.get("/export", params=asked)
+    assert answer.headers["content-disposition"] == 'attachment; filename="actors-by-positions.gexf"'
+    graph = networkx.read_gexf(io.BytesIO(answer.content), version="1.3")
+    assert dict(graph.edges)[WATCH, UNION]["spells"] == [("2023-01-20", "2023-01-20")]
+
+
+async def test_tables_come_as_an_archive(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/export", params={"format": "csv", "around": TIDE})
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["nodes.csv", "edges.csv"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"format": "docx"}, "gexf, graphml"),
+        ({"projection": "friends"}, "actors-by-demands"),
+        ({"around": "organization/nobody"}, "organization/nobody"),
+        ({"projection": "actors-by-demands", "from": "2030-01-01"}, "nothing to draw"),
+        ({"over_time": "perhaps"}, "neither true nor false"),
+        ({"format": "csv", "over_time": "true"}, "Over time there is gexf"),
+        ({"from": "yesterday"}, "no day"),
+    ],
+)
+async def test_what_cannot_be_is_400_and_says_why(
+    client: httpx.AsyncClient, asked: dict[str, str], told: str
+) -> None:
+    answer = await client.get("/export", params=asked)
+    assert answer.status_code == 400
+    assert told in " ".join(answer.json().values())
+
+
+async def test_an_accept_header_that_takes_none_is_406(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/export", headers={"Accept": "image/png"})
+    assert (answer.status_code, "application/gexf+xml" in answer.text) == (406, True)
