@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def find_mentions(parsed: ParsedDocument, register: Register) -> list[Mention]:
     common = frozenset(t.lower_ for s in parsed.sentences for t in s.tokens if t.text.islower())
     abbreviations = find_abbreviations(parsed.document.text, register)
     issuers = frozenset(_surnames(parsed.document.issuers, register))
-    places = frozenset(_places(block_sentences[0].tokens.doc for block_sentences in by_block.values()))
+    places = _places(sentences[0].tokens.doc for sentences in by_block.values())
     vocabulary = Vocabulary(common, issuers, issuers, places, register.demonyms.words, abbreviations)
     found: list[Mention] = []
     for headline in (False, True):
@@ -49,12 +50,15 @@ def _surnames(issuers: Iterable[str], register: Register) -> Iterator[str]:
             yield words[-1]
 
 
-def _places(docs: Iterable[Doc]) -> Iterator[str]:
-    """Single names that the model takes for persons, but that some words of the statement lead to as to a place."""
-    for doc in docs:
-        for entity in doc.ents:
-            if entity.label_ == "PER" and len(entity) == 1 and is_place_after_all(entity, ()):
-                yield entity.text
+def _places(docs: Iterable[Doc]) -> frozenset[str]:
+    """Single names that the model takes for persons less often than it, or the words before them, tell a place."""
+    votes: Counter[str] = Counter()
+    for entity in (entity for doc in docs for entity in doc.ents if len(entity) == 1):
+        if entity.label_ == "LOC" or is_place_after_all(entity, ()):
+            votes[entity.text] += 1
+        elif entity.label_ == "PER":
+            votes[entity.text] -= 1
+    return frozenset(name for name, vote in votes.items() if vote >= 0)
 
 
 def _is_person(name: Name) -> bool:
