@@ -27,6 +27,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from graph.engine.addresses import Address, Login
 from graph.engine.failures import explained, unreachable, worth_retrying
+from graph.engine.stopping import stop
 from ontology.errors import EngineError, QuestionError
 
 Row = dict[str, Any]
@@ -66,8 +67,8 @@ class Connection:
     ) -> list[Row]:
         """All rows of a query.
 
-        After `seconds` this side stops waiting; Neo4j then gives the query up, the embedded engine at its own
-        limit. Raises QuestionError when it took longer, EngineError when the engine is gone.
+        After `seconds` the engine is made to give the query up. Raises QuestionError when it took longer,
+        EngineError when the engine is gone.
         """
 
         async def work() -> list[Row]:
@@ -80,6 +81,8 @@ class Connection:
                 async with asyncio.timeout(seconds):
                     return await retried(work)
             except TimeoutError:
+                if self.address.embedded and seconds is not None:
+                    await stop(self._reader, self.address.database, cypher, seconds)
                 message = f"The question took longer than {seconds:g} seconds and was given up."
                 raise QuestionError(message, "Ask for less, or narrow it by a filter.") from None
 

@@ -18,7 +18,7 @@ from graph.engine.addresses import Address
 from ontology.errors import EngineError, QuestionError, RostraError
 
 VANISHED = "Neo.ClientError.Statement.EntityNotFound"
-TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
 
 
 def worth_retrying(error: BaseException) -> bool:

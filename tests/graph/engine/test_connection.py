@@ -6,11 +6,12 @@ import asyncio
 
 import pytest
 from neo4j import AsyncTransaction
+from neo4j.exceptions import Neo4jError
 
 from graph.engine.addresses import Address, Login, neo4j_address
 from graph.engine.connection import Connection, rows, wait_until_answers
 from graph.store import Store
-from ontology.errors import EngineError, SettingsError
+from ontology.errors import EngineError, QuestionError, SettingsError
 
 
 async def count_up(transaction: AsyncTransaction) -> None:
@@ -43,6 +44,76 @@ async def test_work_that_fails_leaves_nothing(store: Store) -> None:
     await connection.close()
 
     assert found == []
+
+
+WORK = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0"
+ENDLESS = f"{WORK} RETURN count(c) AS n"
+ENDLESS_WITHIN = (
+    f"MATCH (t:Topic) WITH t {{.id, found: COLLECT {{ {WORK} RETURN c }}}} AS row RETURN collect(row) AS rows"
+)
+
+
+async def running(connection: Connection, cypher: str) -> bool:
+    """Whether the engine is at work on a statement."""
+    shown = await connection.read("SHOW TRANSACTIONS")
+    return any(cypher.strip()[:50] in str(row["currentQuery"]) for row in shown)
+
+
+@pytest.mark.parametrize("cypher", [ENDLESS, ENDLESS_WITHIN])
+async def test_what_takes_too_long_is_given_up_by_the_engine_too(store: Store, cypher: str) -> None:
+    connection = Connection(store.address)
+    asked = asyncio.create_task(connection.read(cypher, seconds=2))
+    await asyncio.sleep(1)
+    at_work = await running(connection, cypher)
+    with pytest.raises(QuestionError, match="took longer than 2 seconds"):
+        await asked
+    for _ in range(50):
+        if not (still := await running(connection, cypher)):
+            break
+        await asyncio.sleep(0.1)
+    answered = await connection.read("RETURN 1 AS one", seconds=5)
+    await connection.close()
+
+    assert (at_work, still, answered) == (True, False, [{"one": 1}])
+
+
+async def test_who_asks_the_same_later_is_not_cut_off(store: Store) -> None:
+    cypher = (
+        "UNWIND range(1, $n) AS a UNWIND range(1, $n) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n"
+    )
+    connection = Connection(store.address)
+    asked = asyncio.create_task(connection.read(cypher, {"n": 10**6}, seconds=1.5))
+    await asyncio.sleep(1.3)
+    other = asyncio.create_task(connection.read(cypher, {"n": 1500}, seconds=60))
+    with pytest.raises(QuestionError):
+        await asked
+    found = await other
+    await connection.close()
+
+    assert found == [{"n": 0}]
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "CREATE (t:Topic {id: 'topic/new'}) RETURN t.id AS id",
+        "MATCH (t:Topic) SET t.name = 'changed' RETURN count(t) AS n",
+        "MATCH (t:Topic) DETACH DELETE t",
+        "MERGE (t:Topic {id: 'topic/new'}) RETURN t.id AS id",
+    ],
+)
+async def test_reads_cannot_write(store: Store, cypher: str) -> None:
+    """On Neo4j because they run in READ mode, on the embedded engine because they speak as the reader."""
+    topics = "MATCH (t:Topic) RETURN t.id AS id, t.name AS name ORDER BY id"
+    connection = Connection(store.address)
+    before = await connection.read(topics)
+    with pytest.raises(Neo4jError):
+        await connection.read(cypher)
+    after = await connection.read(topics)
+    await connection.close()
+
+    assert before
+    assert after == before
 
 
 async def test_a_wrong_password_is_told_at_once(embedded: Address) -> None:
