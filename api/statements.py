@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-
-import orjson
 
 from api.extraction import extractor_of, register_of
 from api.settings import Settings
@@ -17,8 +14,11 @@ from graph.rulings import Ruling
 from graph.store import Store
 from graph.versions import Written
 from loaders.extraction.pool import Readers
-from loaders.reading import ReadOptions, read_stream
+from loaders.reading import ReadOptions
+from loaders.reading.assembly import to_document
+from loaders.reading.normalize import blocks_of_unknown
 from loaders.reading.opening import too_large
+from loaders.reading.record import Record
 from loaders.register.register import Register
 from loaders.register.surroundings import with_surroundings
 from ontology.errors import ReadingError
@@ -77,22 +77,16 @@ class StatementWriter:
 
 
 def read_submitted(submitted: Submitted, source: str, max_bytes: int) -> Document:
-    """The document that was handed in, read as a table's row is. Raises ReadingError where it is none."""
+    """The document that was handed in, as plain text, Markdown or HTML. Raises ReadingError where it is none."""
     if len(submitted.text.encode()) > max_bytes:
         raise too_large(source, max_bytes)
-    row = {"text": submitted.text, **({"title": submitted.title} if submitted.title else {})}
     options = ReadOptions(
-        format="jsonl",
         issuers=submitted.issuers,
         issued=submitted.issued,
         url=submitted.url,
         language=submitted.language,
-        max_bytes=6 * max_bytes,  # JSON may write one byte as six
     )
-    (document,) = read_stream(io.BytesIO(orjson.dumps(row)), source, options)
-    if isinstance(document, ReadingError):
-        raise document
-    return document
+    return to_document(Record(source, blocks_of_unknown(submitted.text), submitted.title), options)
 
 
 def _named(facts: Facts) -> set[str]:

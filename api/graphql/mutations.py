@@ -74,7 +74,7 @@ async def _load(writer: Writer, by: str, given: Given) -> Outcome:
         given.get("url"),
         given.get("language"),
     )
-    written = await writer.load(submitted, f"handed in by {by}")
+    written = await writer.load(submitted, f"The statement handed in by {by}")
     return {"statement": written.statement, "outcome": written.outcome.name}
 
 

@@ -12,7 +12,7 @@ from graph.question.tree import AROUND, EDGE, Neighborhood
 from ontology.errors import QuestionError
 
 DEEPEST = 3
-BACKGROUND = ("Mention", "Passage", "Run", "Topic")
+BACKGROUND = ("Mention", "Passage", "Run", "Topic", "Decision", "Retraction")
 """Classes that lie between nearly everything: not drawn, and not walked through, unless asked for."""
 
 EDGE_RECORD = Record(
