@@ -27,7 +27,7 @@ from loaders.extraction.demands.wish import Wish
 from loaders.extraction.rulebook import Rule, rulebook, rules_of
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.syntax import SUBJECTS, is_noun, modal_of, phrase, subjects, with_trailing
-from loaders.extraction.topics import topics_of
+from loaders.extraction.topics import Surroundings
 from loaders.extraction.voices import Voices
 from ontology.facts import Demand, Found, Party, Report, Span
 
@@ -39,10 +39,11 @@ def find_demands(parsed: ParsedDocument, actors: Actors, reports: tuple[Report, 
     of its own.
     """
     found: list[Demand] = []
+    surroundings = Surroundings(parsed)
     for sentence in parsed.sentences:
         if sentence.block.kind == "boilerplate" or sentence.tokens.text.rstrip('” "').endswith("?"):
             continue
-        found.extend(_in_sentence(sentence, Voices(sentence, actors), parsed, reports))
+        found.extend(_in_sentence(sentence, Voices(sentence, actors), surroundings, reports))
     return tuple(found)
 
 
@@ -58,11 +59,11 @@ class _Asked:
 
 
 def _in_sentence(
-    sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
+    sentence: Sentence, voices: Voices, surroundings: Surroundings, reports: tuple[Report, ...]
 ) -> Iterator[Demand]:
     asked = list(_read(sentence))
     for one in _outermost(asked):
-        yield from _demands(one, sentence, voices, parsed, reports)
+        yield from _demands(one, sentence, voices, surroundings, reports)
 
 
 def _read(sentence: Sentence) -> Iterator[_Asked]:
@@ -119,8 +120,9 @@ def _outermost(asked: list[_Asked]) -> list[_Asked]:
 
 
 def _demands(
-    one: _Asked, sentence: Sentence, voices: Voices, parsed: ParsedDocument, reports: tuple[Report, ...]
+    one: _Asked, sentence: Sentence, voices: Voices, surroundings: Surroundings, reports: tuple[Report, ...]
 ) -> Iterator[Demand]:
+    parsed = surroundings.parsed
     addressees = _addressees(one, voices)
     issuers = (voices.speaker(one.cue),) if one.wish.spoken else _issuers(one, voices)
     action, kinds = sentence.locate(one.words), kinds_of(sentence, one.words, refrain=one.refrain)
@@ -133,7 +135,7 @@ def _demands(
             strength=one.rule.code,
             passage=sentence.span,
             found=Found(one.rule.name, one.rule.confidence),
-            topics=topics_of(parsed.words(action)),
+            topics=surroundings.topics(parsed.words(action), sentence),
             responds_to=_answered(sentence, (sentence.locate([one.cue]), action), parsed, reports),
             answered_by=kinds.answered_by,
             broken_by=kinds.broken_by,
