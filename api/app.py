@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from api import health
+from api.access import admitted
 from api.graphql.graphiql import page
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
@@ -58,7 +59,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)
-    app.include_router(networks.router)
+    app.include_router(networks.router, dependencies=[Depends(admitted)])
     app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
     app.add_exception_handler(HTTPException, _tell_refusal)

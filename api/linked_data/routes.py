@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.access import admitted
 from api.linked_data.formats import FORMATS, Format, negotiate, write_rdf
 from api.linked_data.triples import TripleWriter
 from api.opening import store_of
@@ -21,11 +22,6 @@ MEDIA_TYPES: Sequence[str] = [form.media_type for form in FORMATS.values()]
 RDF_ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in MEDIA_TYPES}}
 }
-
-
-def admitted(request: Request) -> None:
-    """Raises AccessError where reading needs an API key and there is none."""
-    request.app.state.gate.admit(request.headers.get("authorization"))
 
 
 @router.get(

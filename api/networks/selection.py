@@ -12,7 +12,7 @@ from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
 
 DEEPEST = 3
-BACKGROUND = ("Mention", "Passage", "Run", "Topic")
+BACKGROUND = ("Mention", "Passage", "Run", "Topic", "Decision", "Retraction")
 """Classes that lie between nearly everything: left out unless named."""
 DECIDED = ("Decision", "Retraction")
 """Classes of what people decided, and what they rejected: left out unless named, even of "all"."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.extraction.pool import Extract, extract_all
+from loaders.extraction.pool import Extract, Readers, extract_all
 from ontology.errors import ModelError, ReadingError
 from ontology.facts import Document, Extractor, Facts
 
@@ -69,6 +69,16 @@ def test_a_document_that_kills_its_worker_is_left_out_and_the_rest_is_read() -> 
 def test_a_reader_that_cannot_be_made_ends_it_all() -> None:
     with pytest.raises(ModelError, match="There is no pipeline"):
         list(extract_all(documents("one", "two"), make_nothing, workers=1))
+
+
+def test_readers_that_stay_outlive_a_document_that_kills_one_of_them() -> None:
+    readers = Readers(make_extract, workers=1)
+    try:
+        outcomes = [readers.read(document) for document in documents("one", "poison", "undated", "four")]
+    finally:
+        readers.close()
+    assert [isinstance(out, Facts) for out in outcomes] == [True, False, False, True]
+    assert "killed" in told(outcomes)[1]
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
