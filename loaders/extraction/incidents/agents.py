@@ -76,6 +76,13 @@ def is_thing(head: Token) -> bool:
     return head.pos_ == "NOUN" and head.text.islower() and head.lower_.removesuffix("s").endswith(ABSTRACT)
 
 
+def _stands_by_its_subject(verb: Token) -> bool:
+    """Whether a finite verb that has no subject follows a name, or was taken for an infinitive."""
+    if has_subject(verb) or verb.i == verb.sent.start or verb.tag_ not in FINITE:
+        return False
+    return verb.dep_ == "xcomp" or (verb.nbor(-1).pos_ == "PROPN" and verb.dep_ != "conj")
+
+
 def _undergoes(noun: Token, participle: Token) -> bool:
     """ "families of Americans held hostage": the Americans, wherever the parse hangs the participle."""
     reduced = participle.tag_ == "VBN" and not any(c.dep_ == "aux" for c in participle.lefts)

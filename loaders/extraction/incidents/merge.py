@@ -14,10 +14,12 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.continuations import continued
 from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Happening
+from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.parties import core, entities, may_mean
 from ontology.facts import Party, Period
 
+_TIMES = word_lists("roles")["time nouns"]
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
 WARLIKE = frozenset(
     {"assault.attack", "assault.war", "assault.war_on", "assault.aggression", "assault.conflict"}
@@ -102,7 +104,7 @@ def _one_telling(a: Mention, b: Mention) -> bool:
 def _told_apart(a: Mention, b: Mention) -> bool:
     """Whether one sentence tells of two deeds: of two days, of two tolls, or each in a clause with its own subject."""
     first, second = (a, b) if a.token.i < b.token.i else (b, a)
-    if a.rule.type == "ASSAULT" and _times_conflict(a.time, b.time):
+    if a.rule.type == "ASSAULT" and (_times_conflict(a.time, b.time) or _years_after(second.token)):
         return True
     below = first.token.is_ancestor(second.token)
     apart = _joined(first.token, second.token) or _in_sequence(first.token, second.token)
@@ -126,6 +128,12 @@ def _in_sequence(upper: Token, lower: Token) -> bool:
         for node in _path(lower, upper)
         for c in node.lefts
     )
+
+
+def _years_after(token: Token) -> bool:
+    """ "twenty years after the massacre"."""
+    after = any(c.lower_ in SEQUENCE for c in token.lefts if c.dep_ == "case")
+    return after and token.head.lower_ in _TIMES
 
 
 def _path(lower: Token, upper: Token) -> Iterator[Token]:

@@ -16,6 +16,11 @@ from tests.loaders.extraction.incidents.told import told_in
         "The committee has yet to hold a hearing on the matter.",
         "No country may use force against its neighbours.",
         "We call for a ceasefire.",
+        "The bill expanding sanctions on two banks is before the House.",
+        "We hope that the court overturns the verdict.",
+        "We must protect aid workers from attacks by the militia.",
+        "The moratorium on deportations to Chad is welcome.",
+        "She fears the consequences of a crackdown on the press.",
     ],
 )
 def test_what_did_not_happen_is_no_incident(text: str) -> None:
@@ -32,6 +37,12 @@ def test_what_did_not_happen_is_no_incident(text: str) -> None:
         ("The militia is alleged to have killed four farmers.", "killed", "alleged"),
         ("We condemn the attack on the embassy in Baghdad.", "attack", "occurred"),
         ("The United States will continue to provide assistance to Haiti.", "provide", "ongoing"),
+        ("The army is responsible for attacks on three villages.", "attacks", "occurred"),
+        ("The council did nothing to prevent the slaughter of the villagers.", "slaughter", "occurred"),
+        ("The President had the opportunity to meet with farmers in Iowa.", "meet", "occurred"),
+        ("Two journalists remain imprisoned in Belarus.", "imprisoned", "ongoing"),
+        ("Today's executive order imposes sanctions on five generals.", "sanctions", "occurred"),
+        ("France will send weapons to Ukraine in July.", "send", "planned"),
     ],
 )
 def test_the_status_is_read_off_the_clause(text: str, trigger: str, status: str) -> None:

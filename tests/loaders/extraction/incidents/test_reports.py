@@ -60,3 +60,36 @@ def test_the_same_toll_tells_of_the_same_happening() -> None:
 def test_happenings_at_two_places_keep_a_toll_each() -> None:
     text = "Rebels bombed a market in Goma, killing forty people. In Kabul, gunmen murdered forty people."
     assert [told.report.killed for told in told_in(text)] == [Count(40, 40)] * 2
+
+
+def test_the_noun_speaks_for_the_dead_it_caused() -> None:
+    (told,) = told_in("Two bombings took place in Kabul, which killed thirteen people.")
+    assert (told.trigger, told.report.killed) == ("bombings", Count(13, 13))
+
+
+def test_what_follows_another_happening_is_not_it() -> None:
+    told = told_in("We recall the clashes in Darfur, twenty years after the massacre of farmers in Chad.")
+    assert [t.trigger for t in told] == ["clashes", "massacre"]
+
+
+def test_arrests_in_a_protest_answer_it() -> None:
+    told = told_in("Hundreds were arrested in the protests in Minsk.")
+    reports = {t.report.type: t.report for t in told}
+    assert reports["COERCE"].causes == (reports["PROTEST"].key,)
+
+
+def test_that_is_why_points_to_the_sentence_before() -> None:
+    text = "Russia invaded Ukraine in 2014. That is why France imposed sanctions on two banks."
+    invaded, imposed = told_in(text)
+    assert imposed.report.causes == (invaded.report.key,)
+
+
+def test_a_letter_of_an_earlier_day_is_an_incident() -> None:
+    text = "On May 3, 2023, Senator Todd Young sent a letter to Joe Biden about the blockade."
+    (told,) = told_in(text, "Young on the Blockade", "Todd Young")
+    assert told.report.type == "REQUEST"
+
+
+def test_lives_lost_are_counted() -> None:
+    (told,) = told_in("The war in Ukraine has claimed the lives of nine thousand people.")
+    assert told.report.killed == Count(9000, 9000)

@@ -49,3 +49,50 @@ def test_the_place_that_a_sentence_opens_with_holds_of_its_verbs() -> None:
 def test_a_plot_is_against_whom_it_was_to_kill() -> None:
     (told,) = told_in("Hezbollah's plot to kill Joe Biden in Washington was foiled.")
     assert (told.actors, told.targets) == (["hezbollah"], ["joe-biden"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("The President directed Antony Blinken to travel to Cairo.", "travel", ["antony-blinken"]),
+        ("We call on Russia to stop its war against Ukraine.", "war", ["russia"]),
+        ("Senator Young (R-Ind.) voted for the treaty on Monday.", "voted", ["young"]),
+        ("The villagers suffered attacks at the hands of Hamas.", "attacks", ["hamas"]),
+        ("Iran-backed militias shelled a base in Iraq.", "shelled", ["Iran-backed militias"]),
+        ("The request from Egypt reached the council in May.", "request", ["egypt"]),
+        ("The decision killed three villagers in Darfur.", "killed", []),
+    ],
+)
+def test_who_acts_is_found_away_from_the_verb(text: str, trigger: str, actors: list[str]) -> None:
+    (told,) = [told for told in told_in(text) if told.trigger == trigger]
+    assert [actor.rpartition("todd-")[2] for actor in told.actors] == actors
+
+
+def test_a_people_that_demands_is_protesting() -> None:
+    (told,) = told_in("For months, the people of Belarus have demanded free elections.")
+    assert told.report.type == "PROTEST"
+
+
+def test_what_is_asked_for_is_no_target() -> None:
+    (told,) = told_in("Last month, the governor requested three million dollars for the schools.")
+    assert told.targets == []
+
+
+def test_of_whom_it_is_demanded_that() -> None:
+    (told,) = told_in("In May, Greece demanded that Turkey open the border.")
+    assert (told.report.type, told.targets) == ("REQUEST", ["turkey"])
+
+
+def test_who_rejects_an_offer_rejects_who_made_it() -> None:
+    (told,) = told_in("Iran rejected an offer by France on Sunday.")
+    assert told.targets == ["france"]
+
+
+def test_the_name_of_a_crossing_is_a_place() -> None:
+    (told,) = told_in("On Monday, Egypt closed the border crossing in Gaza.")
+    assert told.locations == ["gaza"]
+
+
+def test_people_displaced_without_an_auxiliary_are_targets() -> None:
+    (told,) = told_in("More than a million people displaced.")
+    assert (told.report.type, told.actors) == ("COERCE", [])
