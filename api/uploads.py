@@ -15,7 +15,7 @@ from typing import Annotated, Any, BinaryIO
 import structlog
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
-from api.keys import Keys, bearer, permit
+from api.keys import Gate, permit
 from api.loading import load
 from api.opening import OpeningStore
 from api.progress import Load, Loads
@@ -96,9 +96,8 @@ async def post_statements(
 
     Needs an API key with the scope `write`. The answer names the load; `GET` its address to see how it goes.
     """
-    keys: Keys = request.app.state.keys
-    token = bearer(request.headers.get("authorization"))
-    permit(keys.check(token) if token else None, "write")
+    gate: Gate = request.app.state.gate
+    permit(gate.admit(request.headers.get("authorization")), "write")
     uploads: Uploads = request.app.state.uploads
     if uploads.is_full:
         raise HTTPException(503, "Too many loads are waiting.", {"Retry-After": "30"})
@@ -119,6 +118,8 @@ async def post_statements(
 @router.get("/loads/{id}", summary="How far a load has come")
 async def get_load(id: str, request: Request) -> dict[str, Any]:
     """Counts of a load that runs or ended within the hour, and every refusal with its reason."""
+    gate: Gate = request.app.state.gate
+    gate.admit(request.headers.get("authorization"))
     uploads: Uploads = request.app.state.uploads
     try:
         return told(uploads.loads.get(id))

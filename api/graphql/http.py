@@ -72,7 +72,8 @@ class GraphQLEndpoint:
             key = self._gate.admit(request.headers.get("authorization")) if self._gate else None
             asked = await read_request(request, self._persisted)
             if media_type == EVENTS:
-                return event_stream(self.answers(asked, request_id, key), {REQUEST_ID: request_id})
+                answers = self.answers(asked, request_id, key, reading=request.method == "GET")
+                return event_stream(answers, {REQUEST_ID: request_id})
             answer = await self.execute(asked, request_id, key, reading=request.method == "GET")
         except AccessError as error:
             return _turned_away(error, request_id)
@@ -118,12 +119,15 @@ class GraphQLEndpoint:
         return _answer(result, request_id)
 
     async def answers(
-        self, asked: Asked, request_id: str, key: Key | None = None
+        self, asked: Asked, request_id: str, key: Key | None = None, *, reading: bool = False
     ) -> AsyncGenerator[Answer, None]:
         """The answers to a subscription as they come; to any other request the one it has."""
         document = self._documents.check(asked.query).document
         if document is None or not is_subscription(document, asked):
-            yield await self.execute(asked, request_id, key)
+            try:
+                yield await self.execute(asked, request_id, key, reading=reading)
+            except RefusedError as refused:
+                yield _refusal(refused.message, "BAD_REQUEST", request_id)
             return
         async with aclosing(results(self._schema, document, asked, Watching(self._loads))) as coming:
             async for result in coming:

@@ -18,7 +18,6 @@ from api import uploads
 from api.app import build_app
 from api.keys import Keys
 from api.settings import Settings
-from api.uploads import Uploads
 from graph.store import Store
 from tests.api.opened import Opened
 
@@ -60,11 +59,10 @@ async def ended(client: httpx.AsyncClient, sent: httpx.Response) -> dict[str, An
 async def test_what_is_sent_is_loaded_and_what_is_refused_is_told(
     app: FastAPI,
     client: httpx.AsyncClient,
-    settings: Settings,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(app.state, "uploads", Uploads(Opened(store), settings))
+    monkeypatch.setattr(app.state.uploads, "_store", Opened(store))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.txt", TEXT)

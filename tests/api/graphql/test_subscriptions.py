@@ -119,6 +119,11 @@ async def test_a_question_is_answered_in_a_stream_too(client: httpx.AsyncClient)
     assert ("next", {"data": {"statements": {"totalCount": 0}}}) in told
 
 
+async def test_nothing_is_written_by_get(client: httpx.AsyncClient) -> None:
+    response = await client.get("/graphql", params={"query": "mutation { __typename }"})
+    assert "Only queries can be asked by GET." in response.text
+
+
 async def test_a_subscription_wants_a_stream(client: httpx.AsyncClient, loads: Loads) -> None:
     body = {"query": PROGRESS, "variables": {"id": loads.begin("all.jsonl").id}}
     response = await client.post("/graphql", json=body, headers={"Accept": GRAPHQL})
