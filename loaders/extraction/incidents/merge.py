@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from loaders.extraction.incidents.agreement import agreement, elsewhere, times_conflict
 from loaders.extraction.incidents.casualties import Toll
 from loaders.extraction.incidents.continuations import continued
 from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Happening
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.parties import core, entities, may_mean
-from ontology.facts import Party, Period
+from loaders.extraction.incidents.parties import entities
+from ontology.facts import Period
 
 _TIMES = word_lists("roles")["time nouns"]
 STRICT = frozenset({"CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "SANCTION", "AID"})
@@ -29,7 +30,6 @@ SOON = 2
 """Sentences over which a bare "this operation" points back."""
 COUNTED = 3
 """From so many dead on, the same figure tells of the same happening."""
-SHORT = 4
 ALIKE_WHEN_COORDINATED = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 SEPARATE_WHEN_COORDINATED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT"})
 
@@ -73,7 +73,7 @@ def _told_already(headline: Mention, found: Sequence[Happening]) -> bool:
 
 def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening | None:
     for happening in reversed(found):
-        if mention.rule.type == "ASSAULT" and _times_conflict(mention.time, happening.time):
+        if mention.rule.type == "ASSAULT" and times_conflict(mention.time, happening.time):
             continue
         for other in happening.mentions:
             if other.sentence is mention.sentence and _one_telling(other, mention):
@@ -87,16 +87,16 @@ def _one_telling(a: Mention, b: Mention) -> bool:
     if a.rule.type != b.rule.type or _told_apart(a, b):
         return False
     if {a.rule.name, b.rule.name} & CASUALTY_RULES and a.rule.family == b.rule.family:
-        return _agreement(a.roles.actors, b.roles.actors) >= 0
+        return agreement(a.roles.actors, b.roles.actors) >= 0
     if not upper.is_ancestor(lower):
         return False
-    if _agreement(a.roles.actors, b.roles.actors) < 0:
+    if agreement(a.roles.actors, b.roles.actors) < 0:
         return False
     if _in_sequence(upper, lower):
         return False
     if _joined(upper, lower):
         alike = a.rule.type in ALIKE_WHEN_COORDINATED or (a.trigger.nominal and b.trigger.nominal)
-        alike = alike or (a.rule.family == b.rule.family and _agreement(a.roles.targets, b.roles.targets) > 0)
+        alike = alike or (a.rule.family == b.rule.family and agreement(a.roles.targets, b.roles.targets) > 0)
         return alike and not _targets_differ(a, b)
     return a.rule.family == b.rule.family
 
@@ -104,7 +104,7 @@ def _one_telling(a: Mention, b: Mention) -> bool:
 def _told_apart(a: Mention, b: Mention) -> bool:
     """Whether one sentence tells of two deeds: of two days, of two tolls, or each in a clause with its own subject."""
     first, second = (a, b) if a.token.i < b.token.i else (b, a)
-    if a.rule.type == "ASSAULT" and (_times_conflict(a.time, b.time) or _years_after(second.token)):
+    if a.rule.type == "ASSAULT" and (times_conflict(a.time, b.time) or _years_after(second.token)):
         return True
     below = first.token.is_ancestor(second.token)
     apart = _joined(first.token, second.token) or _in_sequence(first.token, second.token)
@@ -113,7 +113,7 @@ def _told_apart(a: Mention, b: Mention) -> bool:
     if second.rule.name in CASUALTY_RULES:
         dead, more = first.toll.killed, second.toll.killed
         return dead is not None and more is not None and dead != more
-    return bool(second.roles.actors) and _agreement(first.roles.actors, second.roles.actors) < 1
+    return bool(second.roles.actors) and agreement(first.roles.actors, second.roles.actors) < 1
 
 
 def _joined(upper: Token, lower: Token) -> bool:
@@ -173,8 +173,8 @@ def _of_one_war(mention: Mention, happening: Happening) -> bool:
         return False
     if not {mention.rule.name, happening.best.rule.name} <= WARLIKE or not mention.trigger.nominal:
         return False
-    shared = _agreement(mention.roles.actors, happening.actors)
-    return shared > 0 and _agreement(mention.roles.targets, happening.targets) >= 0
+    shared = agreement(mention.roles.actors, happening.actors)
+    return shared > 0 and agreement(mention.roles.targets, happening.targets) >= 0
 
 
 def _points_back(mention: Mention, happening: Happening) -> bool:
@@ -190,13 +190,13 @@ def _points_back(mention: Mention, happening: Happening) -> bool:
 
 def _kept_apart(mention: Mention, happening: Happening) -> bool:
     """Whether times, statuses or actors forbid that a mention tells of this happening."""
-    if _times_conflict(mention.time, happening.time) or _told_beside(mention, happening):
+    if times_conflict(mention.time, happening.time) or _told_beside(mention, happening):
         return True
     if (mention.telling.status == "planned") != (happening.best.telling.status == "planned"):
         return True
-    if _agreement(mention.roles.actors, happening.actors) < 0 or _goes_on_apart(mention, happening):
+    if agreement(mention.roles.actors, happening.actors) < 0 or _goes_on_apart(mention, happening):
         return True
-    return mention.rule.type in STRICT and _agreement(mention.roles.targets, happening.targets) < 0
+    return mention.rule.type in STRICT and agreement(mention.roles.targets, happening.targets) < 0
 
 
 def _goes_on_apart(mention: Mention, happening: Happening) -> bool:
@@ -217,9 +217,9 @@ def _likeness(mention: Mention, happening: Happening) -> float:
     roles = mention.roles
     score, own = 0.0, 0
     for mine, theirs in ((roles.actors, happening.actors), (roles.targets, happening.targets)):
-        agreement = _agreement(mine, theirs)
-        score += {1: 2.0, 0: 0.0, -1: -1.5}[agreement]
-        own += bool(mine) and agreement < 1
+        shared = agreement(mine, theirs)
+        score += {1: 2.0, 0: 0.0, -1: -1.5}[shared]
+        own += bool(mine) and shared < 1
     if entities(roles.locations) & entities(happening.locations):
         score += 1
     if mention.time.start and mention.time.start == happening.time.start:
@@ -241,7 +241,7 @@ def _likeness(mention: Mention, happening: Happening) -> float:
 def _met_apart(mention: Mention, happening: Happening) -> bool:
     """Whether a meeting is told of anew: others are met, or a verb other than those before tells of it."""
     if mention.roles.targets and happening.targets:
-        return _agreement(mention.roles.targets, happening.targets) < 1
+        return agreement(mention.roles.targets, happening.targets) < 1
     if mention.rule.needs == "another" or (mention.trigger.nominal and mention.telling.verb is None):
         return False
     retold = mention.in_headline or any(
@@ -255,56 +255,3 @@ def _met_apart(mention: Mention, happening: Happening) -> bool:
         return True
     words = {mention.token.lemma_, *(child.lemma_ for child in mention.token.rights)}
     return all(m.token.lemma_ not in words for m in happening.mentions)
-
-
-def _agreement(a: Sequence[Party], b: Sequence[Party]) -> int:
-    """1 where two groups share somebody, -1 where they don't, 0 where one is empty."""
-    x, y = entities(a), entities(b)
-    if not x or not y:
-        return 0
-    if all(may_mean(party, b) for party in a) or all(may_mean(party, a) for party in b):
-        return 1 if x & y else 0
-    return 1 if x & y or _worded_alike(a, b) else -1
-
-
-def _times_conflict(a: Period, b: Period) -> bool:
-    if not (a.start and b.start and a.end and b.end):
-        return False
-    return a.end < b.start or b.end < a.start
-
-
-def elsewhere(here: Sequence[Party], there: Sequence[Party]) -> bool:
-    """Whether two happenings are told of different places."""
-    x, y = entities(here), entities(there)
-    return bool(x and y) and not x & y
-
-
-def _worded_alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Whether two short phrases end alike, or one names what the other tells of: "Israel" and "innocent Israelis"."""
-    for one in a:
-        for other in b:
-            x, y = core(one), core(other)
-            if one.entity and other.entity:
-                if _of_one_state(one.entity, other.entity):
-                    return True
-                continue
-            if not (x and y) or max(len(x), len(y)) > SHORT:
-                continue
-            if x[-1][:5] == y[-1][:5] or (bool(one.entity) != bool(other.entity) and _names(x, y)):
-                return True
-    return False
-
-
-def _of_one_state(a: str, b: str) -> bool:
-    """Whether one organization is a state and the other, by its name, its army or ministry: Syria, Syrian Arab Army."""
-    kinds, names = zip(*(id.split("/", 1) for id in (a, b)), strict=True)
-    return (
-        kinds == ("organization", "organization")
-        and names[0][:5] == names[1][:5]
-        and "-" not in min(names, key=len)
-    )
-
-
-def _names(a: list[str], b: list[str]) -> bool:
-    beginnings = {word[:5] for word in a if len(word) > 4}
-    return any(word[:5] in beginnings for word in b if len(word) > 4)

@@ -9,12 +9,13 @@ from datetime import date
 from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
+from loaders.extraction.incidents.agreement import elsewhere
 from loaders.extraction.incidents.casualties import Toll, find_tolls
 from loaders.extraction.incidents.causes import find_causes, find_earlier_cause
 from loaders.extraction.incidents.happenings import Happening
 from loaders.extraction.incidents.lexicon import lexicon, word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
-from loaders.extraction.incidents.merge import COUNTED, elsewhere, merge
+from loaders.extraction.incidents.merge import COUNTED, merge
 from loaders.extraction.incidents.own_acts import is_own_act
 from loaders.extraction.incidents.parties import is_crowd
 from loaders.extraction.incidents.reality import Telling, telling
