@@ -203,3 +203,41 @@ def test_reports_that_agree_are_found_by_the_days_that_are_searched(some: list[A
                 assert other.start in days_around(one)
             if one.start and stem(one, AROUND) == stem(other, AROUND):
                 assert other.start in days_around(one)
+
+
+def test_reports_that_were_told_apart_are_two_incidents() -> None:
+    around = replace(AROUND, decided={frozenset((RAID.report, told(1).report)): False})
+
+    assert len(resolve([RAID, told(1)], AROUND)) == 1
+    assert len(resolve([RAID, told(1)], around)) == 2
+
+
+def test_reports_that_were_said_to_be_one_are_whatever_they_tell() -> None:
+    other = told(1, type="CONSULT", start=date(2023, 3, 1), end=None, places=frozenset({OTHER_TOWN}))
+    around = replace(AROUND, decided={frozenset((RAID.report, other.report)): True})
+
+    assert len(resolve([RAID, other], AROUND)) == 2
+    (incident,) = resolve([RAID, other], around)
+    assert incident.reports == {RAID.report: 1.0, other.report: 1.0}
+
+
+numbers = st.integers(0, 4)
+decisions = st.dictionaries(
+    st.sets(numbers, min_size=2, max_size=2).map(lambda pair: frozenset(told(n).report for n in pair)),
+    st.booleans(),
+    max_size=4,
+)
+
+
+@given(accounts, decisions, st.randoms())
+def test_decisions_hold_in_whatever_order_the_reports_come(
+    some: list[Account], decided: dict[frozenset[str], bool], random: object
+) -> None:
+    around = replace(AROUND, decided=decided)
+    shuffled = list(some)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    incidents = resolve(some, around)
+
+    assert incidents == resolve(shuffled, around)
+    for pair, same in decided.items():
+        assert same or not any(pair <= incident.reports.keys() for incident in incidents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -19,6 +20,14 @@ class Kept:
         self.accounts: dict[str, Account] = {}
         self.incidents: dict[str, tuple[str, float]] = {}
         self.read = 0
+        self.around = AROUND
+
+    def decide(self, one: str, other: str, same: bool | None) -> None:
+        """Decide whether two reports are one, or take the decision back (None)."""
+        pair = frozenset((one, other))
+        rest = {each: told for each, told in self.around.decided.items() if each != pair}
+        self.around = replace(self.around, decided=rest if same is None else {**rest, pair: same})
+        self.change([self.accounts[id] for id in pair], [])
 
     def change(self, new: list[Account], removed: list[Account]) -> None:
         """Add and remove reports."""
@@ -27,8 +36,8 @@ class Kept:
             del self.accounts[account.report], self.incidents[account.report]
         reach = Reach(new, removed)
         while reach.frontier:
-            reach.step(self.near(reach.frontier), AROUND)
-        for incident in reach.changed(AROUND):
+            reach.step(self.near(reach.frontier), self.around)
+        for incident in reach.changed(self.around):
             self.incidents |= {report: (incident.id, score) for report, score in incident.reports.items()}
 
     def near(self, frontier: list[Account]) -> list[Account]:
@@ -42,11 +51,13 @@ class Kept:
             or (not account.start and any(AROUND.related(a, b) for a in account.places for b in places))
         ]
         self.read += len(near)
-        return near
+        frontier_ids = {account.report for account in frontier}
+        partners = {id for pair in self.around.decided if pair & frontier_ids for id in pair - frontier_ids}
+        return [*near, *(self.accounts[id] for id in partners if id in self.accounts)]
 
     def at_once(self) -> dict[str, tuple[str, float]]:
         """The incidents of all reports."""
-        incidents = resolve(self.accounts.values(), AROUND)
+        incidents = resolve(self.accounts.values(), self.around)
         return {report: (each.id, score) for each in incidents for report, score in each.reports.items()}
 
 
@@ -75,6 +86,23 @@ def test_kept_up_to_date_they_are_those_of_all_at_once(some: list[Account], leav
     for account, leave in zip(some, leaves, strict=False):
         if leave:
             kept.change([], [account])
+
+    assert kept.incidents == kept.at_once()
+
+
+@settings(max_examples=200, deadline=None)
+@given(accounts, st.data())
+def test_decisions_made_and_taken_back_give_the_incidents_of_all_at_once(
+    some: list[Account], data: st.DataObject
+) -> None:
+    kept = Kept()
+    for account in some:
+        kept.change([account], [])
+        if len(kept.accounts) > 1 and data.draw(st.booleans()):
+            pair = data.draw(
+                st.lists(st.sampled_from(sorted(kept.accounts)), min_size=2, max_size=2, unique=True)
+            )
+            kept.decide(pair[0], pair[1], data.draw(st.sampled_from([True, False, None])))
 
     assert kept.incidents == kept.at_once()
 
