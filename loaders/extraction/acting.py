@@ -152,21 +152,22 @@ def _after(preposition: Token, governor: Token) -> Footing:
         return ACTOR
     if word == "from":
         return MAYBE_ACTOR if around & words.received_words else PLACE
-    if word in {"to", "for", "toward", "towards"}:
-        if around & words.motion_words and not (word == "for" and governor.pos_ == "NOUN"):
-            return PLACE
-    elif word == "against":
+    is_aim = word in {"to", "for", "toward", "towards"}
+    if is_aim and around & words.motion_words and not (word == "for" and governor.pos_ == "NOUN"):
+        return PLACE
+    if word == "against":
         return PLACE if around & words.struck_words else MAYBE_ACTOR
-    elif word in {"with", "between", "among"}:
+    if is_aim or word in {"with", "between", "among"}:
         return ACTOR if around & words.dealings else MAYBE_ACTOR
-    elif word in {"on", "upon"} and around & words.addressing_verbs:
+    if word == "like":
+        kinds = preposition.i > 0 and preposition.nbor(-1).tag_ == "NNS"
+        return MAYBE_ACTOR if kinds and not around & words.land_words else MAYBE_PLACE
+    if word in {"on", "upon"} and around & words.addressing_verbs:
         return ACTOR
-    elif word in {"on", "of", "about"} and around & (
+    if word in {"on", "of", "about"} and around & (
         words.struck_words | words.place_verbs | words.owned_words
     ):
         return PLACE
-    elif word == "of":
+    if word == "of":
         return _of_owned(_words_of(governor))
-    elif word == "like":
-        return MAYBE_PLACE
     return MAYBE_ACTOR

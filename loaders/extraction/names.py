@@ -54,7 +54,9 @@ def find_names(
 def _is_no_actor(name: Name) -> bool:
     """Whether the name is, or only begins, that of a law, an agreement or the like."""
     if name.kind == "Official":
-        return name.found in (SURNAME, PERSON_BY_MODEL) and len(name.tokens) > 1 and is_other(name.tokens)
+        last = name.tokens[-1].text
+        unsure = name.found in (SURNAME, PERSON_BY_MODEL) and len(name.tokens) > 1
+        return unsure and last in actor_words().other_nouns | actor_words().organization_nouns
     if name.found is REGISTER:
         is_place = any(entry.kind == "Location" for entry in name.entries)
         return is_place and begins_other(name.tokens, is_known=True)

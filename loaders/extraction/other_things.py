@@ -9,7 +9,7 @@ from loaders.extraction.words import actor_words
 LONGEST_TITLE = 12
 """How many words a name may stand before the "Act" that it only begins."""
 JOINTS = frozenset({"and", "-", "&"})
-LINKS = JOINTS | {"of", "for", "the", "to", "from", "in", "on", "with", "against", ","}
+PREPOSITIONS = frozenset({"of", "for", "to", "from", "in", "on", "with", "against"})
 
 
 def begins_other(tokens: SpacySpan, *, is_known: bool) -> bool:
@@ -17,13 +17,14 @@ def begins_other(tokens: SpacySpan, *, is_known: bool) -> bool:
 
     What the register knows stands by itself more readily: it goes on over "and" alone.
     """
-    words, doc, links = actor_words(), tokens.doc, JOINTS if is_known else LINKS
+    words, doc, links = actor_words(), tokens.doc, JOINTS if is_known else JOINTS | PREPOSITIONS
     for token in doc[tokens.end : tokens.end + (6 if is_known else LONGEST_TITLE)]:
         if token.text in words.other_nouns:
             return True
         if token.text in words.titles or (is_known and token.text in words.organization_nouns):
             return False
-        if not token.text[0].isupper() and token.lower_ not in links:
+        inside = token.lower_ in links or (token.lower_ == "the" and token.nbor(-1).lower_ in links - JOINTS)
+        if not token.text[0].isupper() and not inside:
             return False
     return False
 

@@ -56,6 +56,8 @@ def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headli
                 break
             end += 1
         is_word = end - i == 1 and is_ordinary(doc[i]) and doc[i].tag_ not in {"NNP", "NNPS"}
+        if headline and end < len(doc) and doc[end].text in actor_words().headline_words:
+            is_word = False
         if end > i and not is_word and (end - i > 1 or doc[i].text in known.surnames):
             yield Name(doc[i:end], "Official", SURNAME)
         i = max(end, i + 1)
