@@ -24,7 +24,6 @@ IRREGULAR = {
     "buy": "buys bought buying",
     "cast": "casts casting",
     "catch": "catches caught catching",
-    "child": "children",
     "choose": "chooses chose chosen choosing",
     "come": "comes came coming",
     "cost": "costs costing",
@@ -50,7 +49,6 @@ IRREGULAR = {
     "give": "gives gave given giving",
     "go": "goes went gone going",
     "grow": "grows grew grown growing",
-    "half": "halves",
     "hang": "hangs hung hanged hanging",
     "have": "has had having",
     "hear": "hears heard hearing",
@@ -59,14 +57,12 @@ IRREGULAR = {
     "hold": "holds held holding",
     "hurt": "hurts hurting",
     "keep": "keeps kept keeping",
-    "knife": "knives",
     "know": "knows knew known knowing",
     "lay": "lays laid laying",
     "lead": "leads led leading",
     "leave": "leaves left leaving",
     "let": "lets letting",
     "lie": "lies lay lain lied lying",
-    "life": "lives",
     "lose": "loses lost losing",
     "make": "makes made making",
     "mean": "means meant meaning",
@@ -75,7 +71,6 @@ IRREGULAR = {
     "overrun": "overruns overran overrunning",
     "overthrow": "overthrows overthrew overthrown overthrowing",
     "pay": "pays paid paying",
-    "person": "persons people",
     "put": "puts putting",
     "quit": "quits quitting",
     "rebuild": "rebuilds rebuilt rebuilding",
@@ -109,7 +104,6 @@ IRREGULAR = {
     "teach": "teaches taught teaching",
     "tear": "tears tore torn tearing",
     "tell": "tells told telling",
-    "thief": "thieves",
     "think": "thinks thought thinking",
     "throw": "throws threw thrown throwing",
     "traffic": "traffics trafficked trafficking",
@@ -119,12 +113,20 @@ IRREGULAR = {
     "unfreeze": "unfreezes unfroze unfrozen unfreezing",
     "uphold": "upholds upheld upholding",
     "weep": "weeps wept weeping",
-    "wife": "wives",
     "win": "wins won winning",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
     "withhold": "withholds withheld withholding",
     "withstand": "withstands withstood withstanding",
     "write": "writes wrote written writing",
+}
+PLURALS = {
+    "child": "children",
+    "half": "halves",
+    "knife": "knives",
+    "life": "lives",
+    "person": "persons people",
+    "thief": "thieves",
+    "wife": "wives",
 }
 MEN_APART = frozenset({"human", "german", "roman", "ottoman", "talisman"})
 """Nouns that end in "man" and are no men."""
@@ -146,7 +148,7 @@ def verb_forms(verb: str) -> frozenset[str]:
 
 def noun_forms(noun: str) -> frozenset[str]:
     """The noun and its plural."""
-    return frozenset({noun, *IRREGULAR.get(noun, _plural(noun)).split()})
+    return frozenset({noun, *PLURALS.get(noun, _plural(noun)).split()})
 
 
 def all_forms(word: str) -> frozenset[str]:

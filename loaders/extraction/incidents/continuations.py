@@ -52,7 +52,8 @@ def _fits_on(mention: Mention, happening: Happening) -> bool:
     if told.start and told.end and (told.end - told.start).days > LASTING:
         return False
     dead, before = mention.toll.killed, happening.toll.killed
-    if dead is not None and before is not None and dead not in (before, Count(1, 1)):
+    unnumbered = Count(1) in (dead, before)
+    if dead is not None and before is not None and not unnumbered and dead not in (before, Count(1, 1)):
         return False
     actors = mention.roles.actors
     return not actors or all(may_mean(party, happening.actors) for party in actors)

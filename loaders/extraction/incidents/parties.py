@@ -14,6 +14,7 @@ from ontology.facts import EntityKind, Party
 
 _WORDS = word_lists("roles")
 _PRONOUNS = _WORDS["pronouns"]
+_PLACES = _WORDS["place prepositions"]
 _MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
 _SOLDIERS = _WORDS["soldier nouns"]
@@ -160,9 +161,12 @@ def _phrases(head: Token) -> Iterable[tuple[str, Token]]:
 
 
 def _is_place_phrase(noun: Token) -> bool:
-    return noun.ent_type_ == "LOC" and any(
-        c.lower_ in ("in", "across", "at") for c in noun.lefts if c.dep_ == "case"
-    )
+    return noun.ent_type_ == "LOC" and any(c.lower_ in _PLACES for c in noun.lefts if c.dep_ == "case")
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word before a phrase is none of its own: "home dozens of Americans", "at least nine"."""
+    return token.lower_ == "least" or (token.pos_ in ("ADV", "ADP", "PUNCT") and not token.is_quote)
 
 
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
@@ -191,12 +195,7 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
         n for n, word in enumerate(kept) if word.i < first.i and (word.tag_ in FINITE or word.text in DASHES)
     ]
     kept = kept[told[-1] + 1 :] if told else kept
-    while (
-        len(kept) > 1
-        and kept[0] != first
-        and kept[0].pos_ in ("ADV", "ADP", "PUNCT")
-        and not kept[0].is_quote
-    ):
+    while len(kept) > 1 and kept[0] != first and _is_loose(kept[0]):
         kept = kept[1:]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "punct")):
         kept.pop()

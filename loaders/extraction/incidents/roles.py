@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
-from loaders.extraction.incidents.heads import AIMING, Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import AIMING, PLACED, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.places import add_places, naming
@@ -30,6 +30,7 @@ _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _UNDERGOING = word_lists("roles")["undergoing verbs"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
+NEARBY = frozenset({"near", "outside", "inside", "in", "at"})
 UNDERGONE = frozenset({"assault.killing", "assault.injury", "coerce.arrest", "coerce.deportation"})
 
 
@@ -75,7 +76,8 @@ def _see_through_events(rule: Rule, heads: Heads) -> None:
     for head in [h for h in heads.targets if _event(h)]:
         event = _cast(head)
         heads.targets.remove(head)
-        heads.targets.extend(event.actors if rule.type in ("ACCUSE", "SUPPORT") else event.targets)
+        if rule.type != "REQUEST":
+            heads.targets.extend(event.actors if rule.type in ("ACCUSE", "SUPPORT") else event.targets)
         heads.places.extend(event.places)
 
 
@@ -130,6 +132,7 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
     for preposition, head in prepositional(verb):
         if (preposition == "by" and (passive or head.dep_ == "obl:agent")) or preposition == "between":
             heads.actors.append(head)
+            heads.places.extend(h for p, h in prepositional(head) if p in NEARBY and rule.type in PLACED)
         elif preposition in rule.target_after:
             heads.targets.append(head)
         else:

@@ -53,6 +53,10 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
     if depth > _DEEP:
         return None
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if verb.dep_ == "acl" and any(
+        c.lower_ in ("of", "about") for c in verb.lefts if c.dep_ in ("mark", "case")
+    ):
+        return None
     if words & _MODALS or is_conditional(verb) or is_denied(verb):
         return None
     if words & _PLANNING_MODALS:
@@ -68,6 +72,8 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
         return _under_claim(verb, "occurred" if past else "ongoing")
     if past:
         return _under_claim(verb, "occurred")
+    if words == {"being"} and verb.dep_ in ("advcl", "obl"):
+        return _of_adverbial(verb, headline, depth)
     if "being" in words or any(c.lower_ in ("still", "currently", "now") for c in verb.children):
         return "ongoing"
     return "occurred" if headline else None
