@@ -6,6 +6,9 @@ from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.words import actor_words
 
+LEGAL = frozenset(
+    {"Act", "Acts", "Bill", "Agreement", "Accord", "Accords", "Treaty", "Resolution", "Amendment"}
+)
 LONGEST_TITLE = 12
 """How many words a name may stand before the "Act" that it only begins."""
 JOINTS = frozenset({"and", "-", "&"})
@@ -32,11 +35,8 @@ def begins_other(tokens: SpacySpan, *, is_known: bool) -> bool:
 def is_other(tokens: SpacySpan) -> bool:
     """What a name's own words tell: "National Strategy to Counter …", "Operation …"; not "Center for … Studies"."""
     words = actor_words()
-    if (
-        tokens[0].text in words.organization_nouns
-        and len(tokens) > 2
-        and tokens[1].lower_ in {"of", "for", "on"}
-    ):
+    is_body = tokens[0].text in words.organization_nouns and tokens[1:2].text in {"of", "for", "on"}
+    if is_body and tokens[-1].text not in LEGAL:
         return False
     if tokens[-1].text in words.other_nouns or tokens[0].text in words.other_openers:
         return True

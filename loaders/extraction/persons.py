@@ -113,7 +113,9 @@ class _Finder:
             if span.start and self.doc[span.start - 1].text in actor_words().other_openers:
                 continue
             other = self.taken.get(span.start)
-            if other is not None and other.start <= span.start and span.end <= other.end:
+            if other is not None and (len(other) > 1 or span.end <= other.end):
+                continue
+            if len(span) == 1 and span.text.isupper() and not self.headline and not self.doc.text.isupper():
                 continue
             if not all(self._tells_nothing(token) for token in span) and not is_place_after_all(
                 span, self.taken
@@ -200,7 +202,8 @@ class _Finder:
     def _stands_for_person(self, name: Token, title: Token, start: int) -> bool:
         """Whether one unknown word names who holds an office: right after the title, or after its portfolio."""
         between = self.doc[title.i + 1 : start]
-        portfolio = all(t.text in actor_words().portfolios or t.text.islower() for t in between)
+        named = [t for t in between if not t.text.islower()]
+        portfolio = bool(named) and all(t.text in actor_words().portfolios for t in named)
         return start <= title.i + 2 or (portfolio and name.pos_ == "PROPN" and name.i not in self.taken)
 
     def _is_person(self, token: Token) -> bool:

@@ -15,7 +15,7 @@ from ontology.facts import Found
 REGISTER, PART = Found("register", 0.95), Found("part of a known place", 0.85)
 DIRECTIONS = frozenset(
     "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest "
-    "Northeastern Northwestern Southeastern Southwestern Central Upper Lower Greater".split()
+    "Northeastern Northwestern Southeastern Southwestern Central".split()
 )
 """With these before it a known place is another one."""
 

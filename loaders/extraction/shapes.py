@@ -18,6 +18,8 @@ from ontology.facts import EntityKind, Found
 SHAPE = Found("shape of the name", 0.8)
 WORD = r"(?:(?:[A-Z]\.){2,}|(?!I\b)[A-Z][\w&]*(?:['-][A-Za-z]\w+)*(?:'(?= ))?)"
 LINKS = frozenset({"of", "the", "and", "for", "&"})
+COMMITTEES = frozenset({"Committee", "Subcommittee"})
+"""Bodies whose names enumerate what they are for, with articles: "on Asia, the Pacific, and Trade"."""
 
 
 def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Name]:
@@ -41,6 +43,8 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
         if start is not None and start > match.start():
             matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
+        while tokens is not None and len(tokens) > 1 and tokens[-1].text.islower():
+            tokens = tokens[:-1]
         tokens = _without_opening(tokens) if tokens is not None else None
         if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
             continue
@@ -168,7 +172,8 @@ def _until(match: re.Match[str], starts: set[int], ends: set[int], people: set[i
         is_known = at in starts and not is_list
         if _parts(joint.group(), after[: joint.start()], rest, is_known=is_known, is_person=at in people):
             return match.start("after") + joint.start()
-        if joint.group().startswith(",") and not is_list:
+        enumerates = is_list and (match["head"] in COMMITTEES or joint.group() != ", the ")
+        if joint.group().startswith(",") and not enumerates:
             return match.start("after") + joint.start()
     return end
 
