@@ -14,7 +14,7 @@ from loaders.extraction.words import actor_words
 from loaders.register.register import Register
 from ontology.facts import Found
 
-NAME = r"[A-Z]\w+(?:['’]s(?= [A-Z]))?"
+NAME = r"(?:People['’]s|[A-Z]\w+)"
 OFFICE = Found("office alone", 0.8)
 
 

@@ -204,7 +204,10 @@ class _Finder:
         between = self.doc[title.i + 1 : start]
         named = [t for t in between if not t.text.islower()]
         portfolio = bool(named) and all(t.text in actor_words().portfolios for t in named)
-        return start <= title.i + 2 or (portfolio and name.pos_ == "PROPN" and name.i not in self.taken)
+        alone = name.i + 1 >= len(self.doc) or not self.doc[name.i + 1].text[0].isupper()
+        return start <= title.i + 2 or (
+            portfolio and alone and name.pos_ == "PROPN" and name.i not in self.taken
+        )
 
     def _is_person(self, token: Token) -> bool:
         return token.ent_type_ == "PER" or token.text in self.known.persons
@@ -257,7 +260,7 @@ class _Finder:
         titles = [i for i in range(start, end - 1) if is_title(doc[i])]
         start = titles[-1] + 1 if titles else start
         while end > start and (
-            doc[end - 1].text in {"'s", "'"}
+            doc[end - 1].text in {"'s", "'", "of", "the", "and", "for", "in"}
             or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         ):
             end -= 1

@@ -39,7 +39,7 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
             continue
         if any(phrase in match.group() for phrase in words.no_names):
             continue
-        start, end = _from(match, ends, persons), _until(match, starts, ends, people, text)
+        start, end = _from(match, starts, ends, persons), _until(match, starts, ends, people, text)
         if start is not None and start > match.start():
             matches.extendleft(_pattern().finditer(text, match.start(), start))
         tokens = doc.char_span(start, end, alignment_mode="expand") if start is not None else None
@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<before>{before})\b(?P<head>{heads})\b(?!-)(?P<after>{after})")
 
 
-def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None:
+def _from(match: re.Match[str], starts: set[int], ends: set[int], persons: set[int]) -> int | None:
     """Where the name begins: after openers, titles, and what an "and" or a comma only puts beside it."""
     words = actor_words()
     start, pieces = match.start(), list(re.finditer(r"\S+", match["before"]))
@@ -114,7 +114,7 @@ def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None
         if number and _is_title(pieces[number - 1].group()) and match.start() + piece.start() in persons:
             first = _after_person(pieces, number) or first
         elif (
-            word in words.openers
+            (word in words.openers and match.start() + piece.start() not in starts)
             or is_office
             or only_governs
             or (word.endswith("'s") and not _belongs(word))
@@ -130,6 +130,8 @@ def _from(match: re.Match[str], ends: set[int], persons: set[int]) -> int | None
         ):
             first = number + 1
     while first < len(pieces) and pieces[first].group().rstrip(",") in LINKS | words.openers:
+        if match.start() + pieces[first].start() in starts:
+            break
         first += 1
     if first >= len(pieces):
         return match.start("head") if match["after"] and match["head"] in words.opening_nouns else None
@@ -189,7 +191,10 @@ def _parts(joint: str, before: str, rest: list[str], *, is_known: bool, is_perso
     """Whether another name begins after the joint."""
     words = actor_words()
     if is_person or joint == " ":
-        return is_person or bool(rest and (rest[0] in words.titles or rest[0] in words.months))
+        titled = (
+            len(rest) > 1 and rest[0] in words.titles and before.split()[-1:] != before.lower().split()[-1:]
+        )
+        return is_person or titled or bool(rest and rest[0] in words.months)
     if rest and (rest[0] == "Ranking" or rest[0] in words.months):
         return True
     if joint.strip().startswith("of"):
