@@ -46,3 +46,4 @@ bench: .venv/developer ## measure: make bench NAME=load
 
 clean: ## remove what was installed and cached
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf api/graphql/graphiql/built api/graphql/graphiql/web/node_modules

@@ -12,6 +12,7 @@ async def index() -> dict[str, str]:
     """The addresses of the service."""
     return {
         "graphql": "/graphql",
+        "statements": "/statements",
         "node": "/id/{id}",
         "ontology": "/ontology",
         "health": "/readyz",
