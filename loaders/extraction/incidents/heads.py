@@ -146,7 +146,7 @@ def _is_intent(clause: Token, rule: Rule) -> bool:
 def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: Heads) -> None:
     """ "Russia's invasion", "the IDF incursion", "settler violence", "Khashoggi's murder"."""
     prepositions = {preposition for preposition, _ in phrases}
-    owner = possessor(noun) or genitive_before(noun)
+    owner = possessor(noun) or genitive_before(noun) or _shared_owner(noun)
     if owner is not None and owner.lower_ in ("its", "their"):
         heads.actors.extend(_meant_by_pronoun(noun) or [owner])
         return
@@ -157,6 +157,14 @@ def _owner_of(noun: Token, rule: Rule, phrases: list[tuple[str, Token]], heads: 
         heads.actors.extend([c for c in noun.head.lefts if c.dep_ == "nsubj"] or [noun.head.head])
     elif "by" not in prepositions and rule.name != "consult.meet":
         _named_before(noun, rule, heads)
+
+
+def _shared_owner(noun: Token) -> Token | None:
+    """ "Belarus's diversion of a flight and subsequent arrest of a passenger": Belarus's, too."""
+    first = noun
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    return None if first == noun or any(c.dep_ == "det" for c in noun.lefts) else possessor(first)
 
 
 def _named_before(noun: Token, rule: Rule, heads: Heads) -> None:

@@ -34,7 +34,8 @@ PRESENTED = re.compile(
 
 def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
-    if mention.telling.status == "planned" and mention.rule.type not in ANNOUNCED:
+    told_of = mention.trigger.nominal and mention.telling.verb is None
+    if mention.telling.status == "planned" and mention.rule.type not in ANNOUNCED and not told_of:
         promised = mention.rule.type not in DEEDS or not mention.roles.actors
         return promised or _by_author(mention, document, actors)
     if _promises_to_continue(mention.token):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -15,6 +15,7 @@ from ontology.facts import EntityKind, Party
 _WORDS = word_lists("roles")
 _PRONOUNS = _WORDS["pronouns"]
 _PLACES = _WORDS["place prepositions"]
+_PEOPLE = word_lists("classes")["people nouns"]
 _MEMBERS = _WORDS["member nouns"]
 _TIMES = _WORDS["time nouns"]
 _SOLDIERS = _WORDS["soldier nouns"]
@@ -41,6 +42,9 @@ CIRCUMSTANCES = frozenset(
     }
 )
 HYPHENS = frozenset({"-", "‑", "–"})
+LOOSE = frozenset(
+    {"least", "home", "back", "particularly", "especially", "even", "just", "also", "only", "now"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"—", "–", "--"})
 SHORT = 3
@@ -49,9 +53,16 @@ NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
 
 
 def find_parties(
-    sentence: Sentence, heads: Iterable[Token], actors: Actors, kind: EntityKind | None = None
+    sentence: Sentence,
+    heads: Iterable[Token],
+    actors: Actors,
+    kind: EntityKind | None = None,
+    *,
+    people_are_people: bool = False,
 ) -> tuple[Party, ...]:
     """The parties of these heads with their conjuncts, in order and once.
+
+    `people_are_people`: "U.S. service members" killed are themselves, not the United States.
 
     Conjuncts that name nobody stay one phrase ("Israeli and Palestinian leaders", "men, women and children").
     """
@@ -60,12 +71,20 @@ def find_parties(
         counted = head.pos_ == "NUM" and any(child.dep_ == "nmod" for child in head.rights)
         if (head.pos_ in NO_PARTY and not counted) or head.lower_ in _TIMES:
             continue
+        if people_are_people and _is_people(head):
+            found.append(Party(_quoted(sentence, head, [head]), None))
+            continue
         for party in _of_head(sentence, head, actors, kind):
             if party.entity is None and party.words.casefold() in _PRONOUNS:
                 continue
             if not entities([party]) & entities(found):
                 found.append(party)
     return tuple(found)
+
+
+def _is_people(head: Token) -> bool:
+    alone = len(conjuncts(head)) == 1 and not any(_phrases(head))
+    return alone and head.tag_ == "NNS" and head.lower_ in _PEOPLE
 
 
 def for_state(party: Party, actors: Actors) -> Party:
@@ -164,9 +183,23 @@ def _is_place_phrase(noun: Token) -> bool:
     return noun.ent_type_ == "LOC" and any(c.lower_ in _PLACES for c in noun.lefts if c.dep_ == "case")
 
 
+def _ends(first: Token, heads: list[Token]) -> Iterator[int]:
+    """Where the words of a phrase may end: at a clause, and at a place or circumstance of a single noun."""
+    for head in heads:
+        yield from (c.left_edge.i for c in head.rights if c.dep_ in CLAUSES)
+        for noun in head.rights:
+            if noun.dep_ == "nmod":
+                yield from (c.left_edge.i for c in noun.rights if c.dep_ in CLAUSES)
+    if len(heads) == 1:
+        for phrase_at in first.rights:
+            told = phrase_at.lower_ in _TIMES or phrase_at.left_edge.lower_ in CIRCUMSTANCES
+            if phrase_at.dep_ == "nmod" and (told or _is_place_phrase(phrase_at)):
+                yield phrase_at.left_edge.i
+
+
 def _is_loose(token: Token) -> bool:
     """Whether a word before a phrase is none of its own: "home dozens of Americans", "at least nine"."""
-    return token.lower_ == "least" or (token.pos_ in ("ADV", "ADP", "PUNCT") and not token.is_quote)
+    return token.lower_ in LOOSE or (token.pos_ in ("ADP", "PUNCT") and not token.is_quote)
 
 
 def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
@@ -174,22 +207,7 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
     words = phrase(first, drop=[] if len(heads) > 1 else [c for c in first.rights if c.dep_ == "conj"]) or [
         first
     ]
-    ends = [c.left_edge.i for head in heads for c in head.rights if c.dep_ in CLAUSES]
-    ends += [
-        c.left_edge.i
-        for head in heads
-        for n in head.rights
-        if n.dep_ == "nmod"
-        for c in n.rights
-        if c.dep_ in CLAUSES
-    ]
-    ends += [
-        c.left_edge.i
-        for c in first.rights
-        if len(heads) == 1
-        and c.dep_ == "nmod"
-        and (_is_place_phrase(c) or c.left_edge.lower_ in CIRCUMSTANCES)
-    ]
+    ends = list(_ends(first, heads))
     kept = [word for word in words if all(word.i < end for end in ends)] or [first]
     told = [
         n for n, word in enumerate(kept) if word.i < first.i and (word.tag_ in FINITE or word.text in DASHES)

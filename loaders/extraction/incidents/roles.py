@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
-from loaders.extraction.incidents.heads import AIMING, PLACED, Heads, heads_of_noun, prepositional
+from loaders.extraction.incidents.heads import AIMING, PLACED, VIOLENT, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.places import add_places, naming
@@ -226,7 +226,9 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
     asked = heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if is_somebody(h)]
-    targets = tuple(p for p in find_parties(sentence, asked, actors) if not entities([p]) & entities(acting))
+    people = trigger.rule.type in VIOLENT | {"AID"}
+    undergoing = find_parties(sentence, asked, actors, people_are_people=people)
+    targets = tuple(party for party in undergoing if not entities([party]) & entities(acting))
     places = heads.places + (heads.targets if trigger.rule.type in ("ASSAULT", "COERCE") else [])
     located = find_parties(sentence, places, actors, "Location")
     return Roles(

@@ -86,7 +86,7 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
         return _of_infinitive(verb, headline, depth)
     if verb.dep_ == "conj" and tag in ("VB", "VBN", "VBG", "VBP") and not has_subject(verb):
         above = conjunct_head(verb)
-        if tag in ("VB", "VBP") and above.tag_ == "VBD":
+        if tag in ("VB", "VBP") and above.tag_ in ("VBD", "VBN") and not words_of(above, "aux"):
             return None
         if above.pos_ in ("VERB", "AUX", "ADJ"):
             return verb_status(above, headline, depth + 1)
@@ -103,6 +103,11 @@ def _of_bare_verb(verb: Token, headline: bool, depth: int, *, did: bool) -> str 
     if tag == "VB":
         return _of_infinitive(verb, headline, depth)
     return _of_participle(verb, headline, depth)
+
+
+def words_of(verb: Token, *labels: str) -> list[Token]:
+    """The children of a verb with these labels, before it."""
+    return [child for child in verb.lefts if child.dep_ in labels]
 
 
 def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
