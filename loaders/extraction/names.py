@@ -39,7 +39,7 @@ def find_names(
     """
     known = [name for name in find_registered(doc, text, register) if not _is_no_actor(name)]
     taken = {token.i for name in known for token in name.tokens}
-    known.extend([*find_facilities(known), *find_areas(doc, taken, register.demonyms.words)])
+    known.extend([*find_facilities(known), *find_areas(doc, taken, vocabulary.demonyms)])
     spans = [name.tokens for name in known]
     shaped = [] if headline else list(find_shaped(doc, text, spans))
     people = list(find_persons(doc, text, [*known, *shaped], vocabulary, headline=headline))

@@ -72,7 +72,7 @@ def _is_led_to(name: SpacySpan) -> bool:
 def opens_dateline(name: SpacySpan) -> bool:
     """The city of "RALEIGH, N.C. –" and "(Raleigh, NC)"."""
     doc = name.doc
-    if doc[: name.start].text not in {"", "("} or name.end + 1 >= len(doc):
+    if name.start > 1 or (name.start == 1 and doc[0].text != "(") or name.end + 1 >= len(doc):
         return False
     following, then = doc[name.end].text, doc[name.end + 1].text
     return following in DASHES or (following == "," and (then.isupper() or name.text.isupper()))

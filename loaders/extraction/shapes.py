@@ -25,13 +25,15 @@ COMMITTEES = frozenset({"Committee", "Subcommittee"})
 def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Name]:
     """Organizations and places whose names tell what they are. `known` names end what stands before an "and"."""
     words = actor_words()
+    matches = deque(_pattern().finditer(text))
+    if not matches:
+        return
     starts = {span.start_char for span in known if len(span) > 1 or span.text.isupper()}
     ends = {span.end_char for span in known}
     people = {span.start_char for span in doc.ents if span.label_ == "PER" and len(span) > 1}
     persons = {
         token.idx for token in doc if token.ent_type_ == "PER" or (token.pos_ == "PROPN" and _is_new(token))
     }
-    matches = deque(_pattern().finditer(text))
     while matches:
         match = matches.popleft()
         if match["head"] in PLURALS and match["after"].startswith(" of "):
