@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -31,6 +31,7 @@ LEAST, LEAD = 6, 1.4
 """The weight of a topic that prevails, and how many times that of the next it is."""
 NOTHING = "nothing"
 """Stands for a topic in the file of names that tell none."""
+WORDS_AT_A_TIME = 20_000
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 Forms = frozenset[str] | str
 Votes = Counter[str]
@@ -117,13 +118,18 @@ def _votes(text: str) -> tuple[Votes, Votes]:
 
 def _matches(words: Sequence[str]) -> Iterator[tuple[int, int, Indicator]]:
     """Where each indicator stands: its first word, and the one behind its last."""
-    by_word, by_beginning = _index()
     for start, word in enumerate(words):
-        beginnings = (by_beginning.get(word[:length], ()) for length in range(3, len(word) + 1))
-        for indicator in (*by_word.get(word, ()), *(i for found in beginnings for i in found)):
+        for indicator in _beginning_with(word):
             end = start + 1 + len(indicator.rest)
-            if _follows(words[start + 1 : end], indicator.rest):
+            if not indicator.rest or _follows(words[start + 1 : end], indicator.rest):
                 yield start, end, indicator
+
+
+@lru_cache(maxsize=WORDS_AT_A_TIME)
+def _beginning_with(word: str) -> tuple[Indicator, ...]:
+    by_word, by_beginning = _index()
+    beginnings = (by_beginning.get(word[:length], ()) for length in range(3, len(word) + 1))
+    return (*by_word.get(word, ()), *(indicator for found in beginnings for indicator in found))
 
 
 def _follows(words: Sequence[str], rest: Sequence[Forms]) -> bool:
