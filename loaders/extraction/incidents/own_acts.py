@@ -21,6 +21,8 @@ SIGNERS = frozenset(
     {"senator", "lawmaker", "congressman", "congresswoman", "congressmen", "colleague", "letter", "statement"}
     | {"resolution", "signatory", "bill", "legislation", "author", "act", "amendment", "report", "member"}
 )
+ADOPTED = re.compile(r"adopted\b.*\bmeeting\b", re.I)
+"""How a resolution tells of its own adoption."""
 ANNOUNCED = frozenset({"CONSULT", "RETREAT", "MOBILIZE"})
 """What is an incident from the day it is announced."""
 DEEDS = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "PROTEST"})
@@ -34,6 +36,8 @@ PRESENTED = re.compile(
 
 def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     """Whether a mention is what this text, or whoever speaks in it, does by saying so."""
+    if ADOPTED.match(mention.sentence.tokens.text):
+        return True
     told_of = mention.trigger.nominal and mention.telling.verb is None
     if mention.telling.status == "planned" and mention.rule.type not in ANNOUNCED and not told_of:
         promised = mention.rule.type not in DEEDS or not mention.roles.actors

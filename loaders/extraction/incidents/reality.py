@@ -75,7 +75,7 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
     `headline`: the sentence is a title or heading, where the present tense tells of the past.
     """
     if trigger.nominal:
-        if _governs(trigger.token):
+        if _governs(trigger.token) or (trigger.rule.name == "consult.call" and _asks(trigger.token)):
             return None
         prospective = trigger.rule.type in PROSPECTIVE
         return None if prospective and _is_wished(trigger.token) else _of_noun(trigger.token, headline)
@@ -120,6 +120,11 @@ def _is_wished(noun: Token) -> bool:
 def _governs(noun: Token) -> bool:
     """Whether a noun is a verb that was taken for one: "to ease restrictions and release all detainees"."""
     return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in ARTICLES
+
+
+def _asks(noun: Token) -> bool:
+    """ "its call to both sides to cooperate": no talk with them."""
+    return any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
 
 
 def before_phrase(noun: Token) -> str:
@@ -260,6 +265,9 @@ def _under_verb(noun: Token, verb: Token, firm: bool, headline: bool) -> str | N
     if direct and lemma in _GUARDING and _failed(verb):
         return "occurred"
     if direct and lemma in _BLOCKING_VERBS and (not oblique or not (firm or cases & (SINCE_THEN | {"in"}))):
+        return None
+    supposed = any(c.tag_ == "MD" for c in verb.lefts) and any(c.lower_ in ("a", "an") for c in noun.lefts)
+    if supposed and noun.dep_ == "nsubj":
         return None
     if firm or (oblique and cases & SINCE_THEN):
         return "occurred"
