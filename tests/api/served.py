@@ -1,11 +1,12 @@
-"""An application on a port of this machine, for clients that are no Python."""
+"""An application on a port of this machine, for clients that want a real connection."""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,11 +16,32 @@ from starlette.types import ASGIApp
 def served(app: ASGIApp) -> Iterator[str]:
     """The address at which an application is served while the block lasts, in a thread of its own."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        server = _server(app)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield _address(listener)
         finally:
             server.should_exit = True
             thread.join()
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp) -> AsyncIterator[str]:
+    """The same in the event loop of the test, so that the two can share what belongs to a loop."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = _server(app)
+        task = asyncio.create_task(server.serve([listener]))
+        try:
+            yield _address(listener)
+        finally:
+            server.should_exit = True
+            await task
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+
+
+def _address(listener: socket.socket) -> str:
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ import httpx
 import nbformat
 import pytest
 import pytest_asyncio
-import uvicorn
 from fastapi import FastAPI
 from nbclient import NotebookClient
 
@@ -25,6 +22,7 @@ from graph.engine.addresses import Address
 from graph.opening import open_store
 from loaders.reading import read_path
 from ontology.vocabulary import load_vocabulary
+from tests.api.served import serving
 from tests.engines.fixtures import OPTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -44,12 +42,8 @@ async def service(embedded: Address) -> AsyncIterator[str]:
         await load(store, read_path(ROOT / "examples"), Settings())
         app = FastAPI()
         app.include_router(graphql_router(load_vocabulary(), store))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-            serving = asyncio.create_task(server.serve([listener]))
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            await serving
+        async with serving(app) as address:
+            yield address
 
 
 @pytest.mark.parametrize("title", QUESTIONS)
