@@ -66,8 +66,9 @@ async def load(
     writer = _Writer(store, report, await asyncio.to_thread(register_of, settings))
     start = time.monotonic()
     batch: list[Facts] = []
-    identity = await asyncio.to_thread(identity_of, settings)
-    read = await store.texts_read_by(identity) if resume else frozenset()
+    read = (
+        await store.texts_read_by(await asyncio.to_thread(identity_of, settings)) if resume else frozenset()
+    )
     places: deque[int] = deque()
     readable = _readable(documents, report, read, source, places)
     async for outcome in _in_thread(extract_all(readable, extractor_of(settings), settings.workers)):
