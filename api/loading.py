@@ -14,6 +14,7 @@ from api.extraction import extractor_of, identity_of, register_of
 from api.settings import Settings
 from graph.ids import content_hash
 from graph.store import Store
+from graph.versions import Outcome
 from loaders.extraction.pool import extract_all
 from loaders.reading import Extent
 from loaders.register.register import Register
@@ -43,7 +44,7 @@ class LoadReport:
     @property
     def statements(self) -> int:
         """Statements that are in the graph after the load, whether new or known."""
-        return self.outcomes.total()
+        return self.outcomes.total() - self.outcomes[Outcome.WITHDRAWN]
 
 
 async def load(

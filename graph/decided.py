@@ -7,7 +7,7 @@ bookkeeping of what they changed: the statement's rows are worked out with it an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.decisions import JUDGING, Decision
@@ -53,20 +53,17 @@ class Rulings:
     def way(self, entity: str, mention: Node | None = None, mark: str = "") -> list[str]:
         """The ids that an entity goes by, from the one that was read to the one that holds."""
         way, used = [entity], set[str]()
-        while True:
-            split = next(
-                (
-                    each
-                    for each in self.splits.get(way[-1], ())
-                    if mention and each.id not in used and takes(each, mention, mark)
-                ),
-                None,
-            )
-            step = split or self.merges.get(way[-1])
-            if step is None or step.leads_to is None:
-                return way
-            used |= {split.id} if split else set()
-            way.append(step.leads_to)
+        while step := self._step(way[-1], mention, mark, used):
+            used.add(step.id)
+            way.append(str(step.leads_to))
+        return way
+
+    def _step(self, entity: str, mention: Node | None, mark: str, used: Collection[str]) -> Decision | None:
+        """What leads on from an entity: a split that takes the mention along, else a merger."""
+        for split in self.splits.get(entity, ()):
+            if mention and split.id not in used and takes(split, mention, mark):
+                return split
+        return self.merges.get(entity)
 
 
 def takes(split: Decision, mention: Node, mark: str) -> bool:
@@ -162,26 +159,28 @@ class _Deciding:
         if relationship.type == "ENTITY":
             end = self.mentions[read][relationship.source]
         else:
-            ends = self._ends(relationship, plain[-1])
-            end = ends.pop() if len(ends) == 1 else plain[-1]
-            end = plain[-1] if end is None and relationship.type in MUST_LEAD else end
+            end = self._end(relationship, plain[-1])
+            if end is None and relationship.type in MUST_LEAD:
+                end = plain[-1]
         ways = [plain, *(self._way(mention, read) for mention in self.mentions[read])]
         self.passed |= {id for way in ways if way[-1] == end for id in way}
         return end
 
-    def _ends(self, relationship: Relationship, plain: str) -> set[str | None]:
-        """The ends of the mentions that a relationship rests on, from the whole statement to the very words."""
+    def _end(self, relationship: Relationship, plain: str) -> str | None:
+        """Where the mentions lead that a relationship rests on, if they lead to one end: all of the statement,
+        else those of the same sentence, else those with the very words.
+        """
         mentions = self.mentions[relationship.target]
         if all(end == plain for end in mentions.values()) or relationship.source_label == "Office":
-            return {plain}
+            return plain
         source = self.nodes[relationship.source]
         here = {id: end for id, end in mentions.items() if self._in_passage(id, source)}
         said = {fold(words) for name in WORDS for words in _listed(source.properties.get(name))}
         named = {id: end for id, end in here.items() if fold(self.nodes[id].properties["words"]) in said}
         for group in (mentions, here, named):
             if len(ends := set(group.values())) == 1:
-                return ends
-        return {plain}
+                return ends.pop()
+        return plain
 
     def _in_passage(self, mention: str, source: Node) -> bool:
         return self.passages.get(mention) == self.passages.get(source.id)
