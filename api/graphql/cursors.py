@@ -28,9 +28,16 @@ def decode(cursor: str, keys: Sequence[Key]) -> Bound:
     except (binascii.Error, ValueError, TypeError):
         raise _unfit(cursor) from None
     fits = signature == _signature(keys) and len(values) == len(keys) and isinstance(values[-1], str)
-    if not fits or not all(isinstance(value, str | int | float | bool | None) for value in values):
+    if not fits or not all(map(_is_key_value, values)):
         raise _unfit(cursor)
     return tuple(values)
+
+
+def _is_key_value(value: object) -> bool:
+    """Whether a sort key can have it; the engines count in 64 bits."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return -(2**63) <= value < 2**63
+    return isinstance(value, str | float | bool | None)
 
 
 def _signature(keys: Sequence[Key]) -> str:

@@ -25,6 +25,7 @@ from graph.question.conditions import (
     Unknown,
 )
 from graph.question.order import BY_ID, Key
+from ontology.errors import QuestionError
 from ontology.terms import Field
 
 Given = Mapping[str, Any]
@@ -73,17 +74,24 @@ def sort_keys(members: Members, cls: str, given: list[Given] | None) -> tuple[Ke
 
 
 def stored(value: Any) -> Any:  # noqa: ANN401
-    """A value of a GraphQL argument as the graph keeps it."""
+    """A value of a GraphQL argument as the graph keeps it. Raises QuestionError where it keeps none such."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        moment = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return moment.astimezone(UTC).isoformat(timespec="seconds")
+        return _in_utc(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
         return tuple(stored(item) for item in value)
     return value
+
+
+def _in_utc(moment: datetime) -> str:
+    try:
+        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return known.astimezone(UTC).isoformat(timespec="seconds")
+    except OverflowError:
+        raise QuestionError(f"{moment.isoformat()} lies outside of the years that have a calendar.") from None
 
 
 def _criterion(members: Members, cls: str, name: str, value: Any) -> Condition:  # noqa: ANN401

@@ -81,13 +81,13 @@ def ask(asking: Asking) -> Page:
 def comparisons(asking: Asking, rows: Rows) -> list[Compared]:
     """For each subject, who says what last, and who is silent."""
     holders = asking.given.get("holders")
-    speakers = tuple(dict.fromkeys(holders or asking.given["statements"]))
+    speakers = tuple(dict.fromkeys(asking.given["statements"] if holders is None else holders))
     all_said = said(asking, rows)
     if holders is None:
         all_said = [each for each in all_said if _is_its_own(each)]
     found: list[Compared] = []
     for group in grouped(all_said, lambda each: each.subject).values():
-        last = {each.holder if holders else each.row[STATEMENT]["id"]: each for each in group}
+        last = {each.row[STATEMENT]["id"] if holders is None else each.holder: each for each in group}
         spoken = tuple(last[speaker] for speaker in speakers if speaker in last)
         found.append(Compared(group[-1], spoken, tuple(s for s in speakers if s not in last)))
     return found

@@ -114,3 +114,7 @@ async def test_holders_and_statements_are_not_compared_at_once(ask: Ask) -> None
     for arguments in ("", '(holders: ["a"], statements: ["b"])'):
         answer = await ask(f"{{ compare{arguments} {{ verdict }} }}", errors=True)
         assert "either `holders` or `statements`" in answer["errors"][0]["message"]
+
+
+async def test_nobody_is_compared_to_nothing(ask: Ask) -> None:
+    assert await ask("{ compare(holders: []) { verdict } }") == {"compare": []}
