@@ -49,7 +49,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"—", "–", "--"})
 SHORT = 3
 """Words of a phrase that may point back: "a Palestinian gunman"."""
-NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM"})
+NO_PARTY = frozenset({"VERB", "AUX", "ADV", "NUM", "SYM"})
 
 
 def find_parties(
@@ -69,7 +69,7 @@ def find_parties(
     found: list[Party] = []
     for head in map(_past_hyphen, heads):
         counted = head.pos_ == "NUM" and any(child.dep_ == "nmod" for child in head.rights)
-        if (head.pos_ in NO_PARTY and not counted) or head.lower_ in _TIMES:
+        if (head.pos_ in NO_PARTY and not counted) or _is_date(head) or _describes(head):
             continue
         if people_are_people and _is_people(head):
             found.append(Party(_quoted(sentence, head, [head]), None))
@@ -80,6 +80,16 @@ def find_parties(
             if not entities([party]) & entities(found):
                 found.append(party)
     return tuple(found)
+
+
+def _is_date(head: Token) -> bool:
+    """ "yesterday's vote", "the September 11th attacks"."""
+    return head.lower_ in _TIMES or any(c.lower_ in _TIMES and c.dep_ == "compound" for c in head.lefts)
+
+
+def _describes(head: Token) -> bool:
+    """Whether an adjective before a noun names nobody: "wanton violence"."""
+    return head.pos_ == "ADJ" and head.dep_ == "amod" and head.text.islower()
 
 
 def _is_people(head: Token) -> bool:
@@ -222,4 +232,5 @@ def _quoted(sentence: Sentence, first: Token, heads: list[Token]) -> str:
     if kept[0].i > 1 and kept[0].nbor(-1).text in HYPHENS:
         kept = [kept[0].nbor(-2), *kept]
     span, start = sentence.locate(kept), sentence.block.start
-    return sentence.block.text[span.start - start : span.end - start]
+    quoted = sentence.block.text[span.start - start : span.end - start]
+    return quoted.removesuffix("'s").removesuffix("’s")
