@@ -76,17 +76,22 @@ class ObjectShape:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._sources = [(entry.key, entry.source) for entry in entries]
+        self._shaped = [entry for entry in entries if entry.shape]
         self._careful = [entry for entry in entries if entry.shape or entry.required]
+        self._required = [entry.key for entry in entries if entry.required]
         self._whole = all(entry.whole for entry in entries)
 
     def __call__(self, row: Any, trail: Trail | None) -> dict[str, Any]:  # noqa: ANN401
         """The object; the row is a map unless every entry takes it whole. Raises MissingError."""
         answer = {} if self._whole else {key: row.get(source) for key, source in self._sources}
-        for entry in self._careful:
+        for entry in self._shaped if trail is None else self._careful:
             value = row if entry.whole else answer[entry.key]
             answer[entry.key] = value if value is None else _entered(entry, value, trail)
-            if entry.required and answer[entry.key] is None:
-                raise _missing(entry, trail)
+            if trail is not None and entry.required and answer[entry.key] is None:
+                trail.faults.append(Fault((*trail.path, entry.key), entry.field))
+                raise MissingError
+        if None in answer.values() and any(answer[key] is None for key in self._required):
+            raise MissingError
         return answer
 
 
@@ -138,9 +143,3 @@ def _entered(entry: Entry, value: object, trail: Trail | None) -> Any:  # noqa: 
         if trail is None or entry.required:
             raise
         return None
-
-
-def _missing(entry: Entry, trail: Trail | None) -> MissingError:
-    if trail is not None:
-        trail.faults.append(Fault((*trail.path, entry.key), entry.field))
-    return MissingError()
