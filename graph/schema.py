@@ -6,17 +6,22 @@ One node of label `STATE`, outside the ontology, records the ontology's version 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import Connection, rows
 from graph.engine.dialect import create_full_text, full_text_name, range_index
+from graph.hubs import SOURCE, TARGET, index_of, keyed_types
 from ontology.errors import EngineError
 from ontology.terms import Field, Vocabulary
 from ontology.vocabulary import load_vocabulary
 
 STATE = "GraphState"
 STATE_ID = "graph"
+CODED = ("code", "boolean")
+"""Datatypes of few values, each of which very many nodes can have."""
+FILLED_AT_ONCE = 10_000
 
 
 async def ensure_schema(connection: Connection) -> None:
@@ -29,12 +34,15 @@ async def ensure_schema(connection: Connection) -> None:
     existing = await _index_names(connection)
     statements = dict(_constraints(vocabulary))
     statements |= dict(_range_indexes(vocabulary, embedded=connection.address.embedded))
+    if not connection.address.embedded:
+        statements |= dict(_ordering_indexes(vocabulary))
     await connection.define([statement for name, statement in statements.items() if name not in existing])
     missing = [each for each in _full_text(vocabulary) if full_text_name(*each) not in existing]
     if missing:
         await create_full_text(connection, missing)
         await _await_indexes(connection)
     await _ensure_topics(connection, vocabulary)
+    await _ensure_keys(connection)
 
 
 async def take_turn(transaction: AsyncTransaction) -> None:
@@ -82,11 +90,45 @@ def _range_indexes(vocabulary: Vocabulary, *, embedded: bool) -> Iterator[tuple[
                 yield name, range_index(name, label, field, embedded=embedded)
 
 
+def _ordering_indexes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What brings nodes of one code, and neighbours of one node, in the order of their ids.
+
+    Neo4j reads no more of such an index than a page takes; the embedded engine sorts all the same.
+    """
+    for label in vocabulary.labels:
+        for field in vocabulary.classes[label].fields.values():
+            if field.indexed and field.datatype in CODED:
+                name = f"{label.lower()}_{field.name.lower()}_id"
+                yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{field.name}, n.id)"
+    yield from map(index_of, sorted(keyed_types()))
+
+
 def _full_text(vocabulary: Vocabulary) -> Iterator[tuple[str, Field]]:
     for label in vocabulary.labels:
         for field in vocabulary.classes[label].fields.values():
             if field.full_text:
                 yield label, field
+
+
+async def _ensure_keys(connection: Connection) -> None:
+    """Keys for the relationships of a graph that was begun without them."""
+    found = await connection.read(f"MATCH (s:{STATE} {{id: $id}}) RETURN s.keyed AS keyed", {"id": STATE_ID})
+    if found and found[0]["keyed"]:
+        return
+    for type in sorted(keyed_types()):
+        while await connection.write(partial(_fill_keys, type=type)):
+            pass
+    await connection.define([f"MERGE (s:{STATE} {{id: '{STATE_ID}'}}) SET s.keyed = true"])
+
+
+async def _fill_keys(transaction: AsyncTransaction, type: str) -> bool:
+    """Give keys to some relationships that lack them; False if none does."""
+    filled = await rows(
+        transaction,
+        f"MATCH (a)-[r:{type}]->(b) WHERE r.{SOURCE} IS NULL WITH a, r, b LIMIT {FILLED_AT_ONCE} "
+        f"SET r.{SOURCE} = a.id, r.{TARGET} = b.id RETURN count(r) AS number",
+    )
+    return bool(filled[0]["number"])
 
 
 async def _await_indexes(connection: Connection) -> None:

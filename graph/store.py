@@ -37,7 +37,7 @@ from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
 from graph.rulings import Ruling
-from graph.schema import STATE, STATE_ID, take_turn
+from graph.schema import take_turn
 from graph.versions import Outcome, Written
 from graph.withdrawal import delete_some, delete_statements, sweep, withdraw_assertions
 from ontology.facts import Extractor, Facts
@@ -138,12 +138,6 @@ class Store:
     async def stats(self) -> Stats:
         """How many nodes and relationships there are of each label and type."""
         return await count(self._connection)
-
-    async def revision(self) -> int:
-        """A number that grows with every write: what was read at one revision holds as long as it stays."""
-        cypher = f"MATCH (s:{STATE} {{id: $id}}) RETURN coalesce(s.revision, 0) AS revision"
-        found = await self.read(cypher, {"id": STATE_ID})
-        return int(found[0]["revision"]) if found else 0
 
     def nodes(self) -> AsyncIterator[Node]:
         """Every node, by label and id; read in pages, so that a graph larger than memory passes through."""

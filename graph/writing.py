@@ -9,6 +9,7 @@ from typing import Any
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import rows
+from graph.hubs import keys_of
 from graph.rows import Node, Relationship
 from ontology.errors import EngineError
 
@@ -45,12 +46,12 @@ async def replace_nodes(transaction: AsyncTransaction, nodes: Iterable[Node]) ->
 
 async def create_relationships(transaction: AsyncTransaction, relationships: Iterable[Relationship]) -> None:
     """Create relationships that aren't there yet. Raises EngineError where a node at an end is missing."""
-    await _relate(transaction, relationships, "CREATE (a)-[:{type}]->(b)")
+    await _relate(transaction, relationships, "CREATE")
 
 
 async def merge_relationships(transaction: AsyncTransaction, relationships: Iterable[Relationship]) -> None:
     """Create those relationships that aren't there. Raises EngineError where a node at an end is missing."""
-    await _relate(transaction, relationships, "MERGE (a)-[:{type}]->(b)")
+    await _relate(transaction, relationships, "MERGE")
 
 
 async def _relate(transaction: AsyncTransaction, relationships: Iterable[Relationship], clause: str) -> None:
@@ -62,7 +63,8 @@ async def _relate(transaction: AsyncTransaction, relationships: Iterable[Relatio
             batch = group[start : start + BATCH]
             cypher = (
                 f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
-                f"MATCH (b:{target} {{id: row.target}}) {clause.format(type=type)} RETURN count(*) AS made"
+                f"MATCH (b:{target} {{id: row.target}}) "
+                f"{clause} (a)-[:{type}{keys_of(type)}]->(b) RETURN count(*) AS made"
             )
             made = (await rows(transaction, cypher, rows=batch))[0]["made"]
             if made != len(batch):

@@ -174,7 +174,9 @@ def _number(member: Forward | Back, operator: str, operand: int) -> Condition:
 def _key(members: Members, cls: str, name: str, *, descending: bool) -> Key:
     literals = members.literals(cls)
     if name in literals:
-        return Key(name, descending, optional=not literals[name].required)
+        field = literals[name]
+        ranged = field.required and field.indexed and field.datatype not in ("code", "boolean")
+        return Key(name, descending, optional=not field.required, indexed=ranged or name == BY_ID.by)
     return Key(members.ways(cls)[name.removesuffix(COUNT)].step, descending)
 
 

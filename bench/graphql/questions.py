@@ -87,7 +87,7 @@ def same(question: Question, ours: Mapping[str, Any], theirs: Mapping[str, Any])
 
 
 def _lucene(text: str) -> str:
-    return phrase(words(text))
+    return phrase(words(text), misspelt=False)
 
 
 def _leaves(value: Any) -> list[Any]:  # noqa: ANN401

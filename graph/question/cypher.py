@@ -8,7 +8,8 @@ word is refused all the same, so that nothing else ever gets into a statement.
 from __future__ import annotations
 
 from graph.question.criteria import ALWAYS, expression
-from graph.question.rows import INDENT, Lines, found, grouped, in_order, indented, projection, shaped, wrapped
+from graph.question.rows import INDENT, grouped, indented, projection, shaped, wrapped
+from graph.question.starts import Lines, found, ordered
 from graph.question.statement import Draft, Statement, lookup, node_pattern, step_pattern, way_pattern, word
 from graph.question.tree import (
     AROUND,
@@ -58,7 +59,7 @@ def _page(page: Page, draft: Draft) -> Lines:
     parts: dict[str, Lines] = {}
     if page.wanted is not None:
         node = draft.node()
-        rows = [*found(page, node, "", draft), *in_order(page, node, draft)]
+        rows = ordered(page, node, "", draft)
         parts[ROWS] = [*rows, *_collected(shaped(page, page.wanted, node, draft))]
     for place, grouping in enumerate(page.groupings):
         lines, row = grouped(page, grouping, draft)
@@ -83,13 +84,15 @@ def _by_id(question: ById, draft: Draft) -> Lines:
 
 
 def _search(question: Search, draft: Draft) -> Lines:
-    phrase, limit, node = draft.value(question.phrase), draft.value(question.limit), draft.node()
+    limit, node = draft.value(question.limit), draft.node()
+    phrases = {phrase: draft.value(phrase) for _, phrase in question.lookups}
     lookups = [
         [
-            f"CALL db.index.fulltext.queryNodes({draft.value(index)}, {phrase}) YIELD node, score",
-            f"RETURN node AS {node}, score ORDER BY score DESC LIMIT {limit}",
+            f"CALL db.index.fulltext.queryNodes({draft.value(index)}, {phrases[phrase]}, {{limit: {limit}}}) "
+            "YIELD node, score",
+            f"RETURN node AS {node}, score",
         ]
-        for index in question.indexes
+        for index, phrase in question.lookups
     ]
     union = [line for lookup in lookups for line in ("UNION ALL", *lookup)][1:]
     return [
@@ -190,7 +193,7 @@ def _follow_ups(question: FollowUps, draft: Draft) -> Lines:
     page, node = question.page, draft.node()
     wanted = page.wanted or Wanted()
     rows = _beside(projection(wanted, node, draft), _later(question, node, draft))
-    return [*found(page, node, "", draft), *in_order(page, node, draft), *_collected(rows)]
+    return [*ordered(page, node, "", draft), *_collected(rows)]
 
 
 def _later(question: FollowUps, node: str, draft: Draft) -> Lines:

@@ -21,15 +21,17 @@ Bound: TypeAlias = tuple[KeyValue, ...]
 class Key:
     """A sort key: a property, or the number of neighbours on a step.
 
-    Nodes without a value come last in either direction; `optional` says that there may be such nodes.
+    Nodes without a value come last in either direction; `optional` says that there may be such nodes. `indexed` says
+    that there are none and that an index has them in order.
     """
 
     by: str | Step
     descending: bool = False
     optional: bool = False
+    indexed: bool = False
 
 
-BY_ID = Key("id")
+BY_ID = Key("id", indexed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ class Sorting:
         by = self.keys[place].by
         return f"{self.node}.{word(by)}" if isinstance(by, str) else f"{self.node}_count{place}"
 
+    def way(self, place: int) -> str:
+        """The direction at a place, as the end of an order: ` DESC`, or nothing."""
+        return " DESC" if self.keys[place].descending != self.backward else ""
+
     def order_by(self) -> str:
         """`n0.issued DESC, n0.id`; what has no value comes last, seen forward."""
         terms: list[str] = []
@@ -36,8 +40,13 @@ class Sorting:
             operand = self.operand(place)
             if key.optional:
                 terms.append(f"{operand} IS NULL{' DESC' if self.backward else ''}")
-            terms.append(f"{operand}{' DESC' if key.descending != self.backward else ''}")
+            terms.append(f"{operand}{self.way(place)}")
         return ", ".join(terms)
+
+    def reached(self, value: KeyValue, draft: Draft, *, backward: bool) -> str:
+        """That the first key is the bound's or behind it, seen in a direction."""
+        operator = "<=" if self.keys[0].descending != backward else ">="
+        return f"{self.operand(0)} {operator} {draft.value(value)}"
 
     def bounded(self, bound: Bound, draft: Draft, *, backward: bool) -> str:
         """That a node lies behind the bound, seen in a direction."""

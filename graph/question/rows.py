@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from graph.question.anchors import Anchor, anchor
-from graph.question.conditions import All, Condition
 from graph.question.criteria import ALWAYS, count, expression
-from graph.question.paging import Sorting
-from graph.question.statement import Draft, lookup, node_pattern, step_pattern, way_pattern, word
+from graph.question.starts import Lines, found, ordered
+from graph.question.statement import Draft, step_pattern, word
 from graph.question.steps import Step
 from graph.question.tree import (
     COUNT,
@@ -24,58 +20,7 @@ from graph.question.tree import (
     grouping_key,
 )
 
-Lines = list[str]
 INDENT = "  "
-
-
-def found(page: Page, node: str, origin: str, draft: Draft) -> Lines:
-    """The nodes that the page is taken from."""
-    if isinstance(page.source, Step):
-        return [f"MATCH {step_pattern(origin, page.source, node)}", *_where(page.where, node, draft)]
-    if start := anchor(page.where):
-        return _anchored(page.source, start, node, draft)
-    return [f"MATCH {node_pattern(node, page.source)}", *_where(page.where, node, draft)]
-
-
-def _anchored(labels: Sequence[str], found: Anchor, node: str, draft: Draft) -> Lines:
-    """The nodes from which steps lead to an anchor, each once."""
-    start = draft.node()
-    way = node_pattern(node, labels) + way_pattern("", found.steps, start).removeprefix("()")
-    return [
-        *lookup(start, found.labels, draft.value(found.id)),
-        f"MATCH {way}",
-        *_where(found.rest, node, draft),
-        *([f"WITH DISTINCT {node}"] if len(found.steps) > 1 else []),
-    ]
-
-
-def _where(condition: Condition, node: str, draft: Draft) -> Lines:
-    """Conditions that must all hold get a line each."""
-    parts = condition.conditions if isinstance(condition, All) else (condition,)
-    criteria = [expression(part, node, draft) for part in parts]
-    telling = [text for text in criteria if text != ALWAYS]
-    return [f"{'  AND' if place else 'WHERE'} {text}" for place, text in enumerate(telling)]
-
-
-def in_order(page: Page, node: str, draft: Draft) -> Lines:
-    """What puts them in order and cuts the page out of them."""
-    if not page.sorted_by:
-        return []
-    sorting = Sorting(node, page.sorted_by, page.backward)
-    counts = sorting.counts(draft)
-    counted = ", ".join([node, *(f"{text} AS {variable}" for variable, text in counts.items())])
-    kept = ", ".join([node, *counts])
-    bounds = [
-        sorting.bounded(bound, draft, backward=backward)
-        for bound, backward in ((page.after, False), (page.before, True))
-        if bound is not None
-    ]
-    limit = [] if page.limit is None else [f"LIMIT {draft.value(page.limit)}"]
-    return [
-        *([f"WITH {counted}"] if counts or bounds else []),
-        *([f"WHERE {' AND '.join(bounds)}"] if bounds else []),
-        " ".join([f"WITH {kept} ORDER BY {sorting.order_by()}", *limit]),
-    ]
 
 
 def shaped(page: Page, wanted: Wanted, node: str, draft: Draft) -> Lines:
@@ -113,7 +58,7 @@ def _page_entries(page: Page, key: str, origin: str, draft: Draft) -> list[Lines
     entries: list[Lines] = []
     if page.wanted is not None:
         node = draft.node()
-        lines = [*found(page, node, origin, draft), *in_order(page, node, draft)]
+        lines = ordered(page, node, origin, draft)
         lines += wrapped("RETURN ", shaped(page, page.wanted, node, draft), "")
         entries.append([f"{key}: COLLECT {{", *indented(lines), "}"])
     for place, grouping in enumerate(page.groupings):

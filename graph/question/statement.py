@@ -52,10 +52,10 @@ def node_pattern(variable: str, labels: Iterable[str] = ()) -> str:
     return f"({variable}{_labelled(labels)})"
 
 
-def step_pattern(origin: str, step: Step, variable: str = "") -> str:
+def step_pattern(origin: str, step: Step, variable: str = "", edge: str = "") -> str:
     """`(n0)<-[:ADDRESSEE]-(n1:Demand)`."""
     start, end = ("-", "->") if step.outgoing else ("<-", "-")
-    return f"({origin}){start}[:{word(step.type)}]{end}({variable}{_labelled(step.labels)})"
+    return f"({origin}){start}[{edge}:{word(step.type)}]{end}({variable}{_labelled(step.labels)})"
 
 
 def way_pattern(origin: str, steps: Sequence[Step], variable: str = "") -> str:
@@ -65,14 +65,21 @@ def way_pattern(origin: str, steps: Sequence[Step], variable: str = "") -> str:
     return f"({origin})" + "".join(part.removeprefix("()") for part in parts)
 
 
-def lookup(node: str, labels: Sequence[str], id: str) -> list[str]:
-    """Lines that find the node of an id among labels, each by its own index."""
-    matches = [f"MATCH ({node}:{word(label)} {{id: {id}}})" for label in labels]
+def lookup(node: str, labels: Sequence[str], id: str, *, several: bool = False) -> list[str]:
+    """Lines that find the node of an id among labels, each by its own index; or of `several` ids."""
+    key = "" if several else f" {{id: {id}}}"
+    among = f" WHERE {node}.id IN {id}" if several else ""
+    matches = [f"MATCH ({node}:{word(label)}{key}){among}" for label in labels]
     if len(matches) == 1:
         return matches
-    scope = "" if id.startswith("$") else id
     union = [line for match in matches for line in ("  UNION ALL", f"  {match} RETURN {node}")][1:]
-    return [f"CALL ({scope}) {{", *union, "}"]
+    return [f"CALL ({'' if id.startswith('$') else id}) {{", *union, "}"]
+
+
+def either(parts: Sequence[Sequence[str]], node: str, outer: str = "") -> list[str]:
+    """Lines that find a node in one of several ways; `outer` is a variable from before."""
+    union = [line for part in parts for line in ("UNION ALL", *part, f"RETURN {node}")][1:]
+    return [f"CALL ({outer}) {{", *(f"  {line}" for line in union), "}"]
 
 
 def _labelled(labels: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.hubs import keyed_types
 from ontology.terms import Relation, Vocabulary
 
 
@@ -12,12 +13,13 @@ class Step:
     """A relationship type, its direction, and the labels to find there.
 
     `labels` is empty where the type and the direction leave no other: an engine then counts neighbours without
-    visiting them.
+    visiting them. `keyed` says that an index brings those at the start of the relationships in order (`graph.hubs`).
     """
 
     type: str
     outgoing: bool
     labels: tuple[str, ...] = ()
+    keyed: bool = False
 
 
 def forward(vocabulary: Vocabulary, relation: Relation) -> Step:
@@ -26,14 +28,17 @@ def forward(vocabulary: Vocabulary, relation: Relation) -> Step:
     possible = {
         label for other in _alike(vocabulary, relation.type) for label in vocabulary.concrete(other.target)
     }
-    return Step(relation.type, True, () if possible <= set(targets) else targets)
+    return Step(
+        relation.type, True, () if possible <= set(targets) else targets, relation.type in keyed_types()
+    )
 
 
 def back(vocabulary: Vocabulary, relations: tuple[Relation, ...]) -> Step:
     """The step against relations of one type, from their target to their sources."""
     sources = tuple(dict.fromkeys(relation.source for relation in relations))
     possible = {other.source for other in _alike(vocabulary, relations[0].type)}
-    return Step(relations[0].type, False, () if possible <= set(sources) else sources)
+    type = relations[0].type
+    return Step(type, False, () if possible <= set(sources) else sources, type in keyed_types())
 
 
 def _alike(vocabulary: Vocabulary, type: str) -> list[Relation]:

@@ -105,11 +105,10 @@ class ById:
 class Search:
     """A root: the nodes whose texts fit some words best, the best first, each with its `SCORE`.
 
-    `indexes` are names of full text indexes; `phrase` is a query in Lucene's syntax, made by `words.phrase`.
+    `lookups` are names of full text indexes, each with a query in Lucene's syntax, made by `words.phrase`.
     """
 
-    indexes: tuple[str, ...]
-    phrase: str
+    lookups: tuple[tuple[str, str], ...]
     limit: int
     wanted: Wanted
 

@@ -1,7 +1,8 @@
 """The words that a person searches for: as a query of the full text indexes, and found again in a text.
 
 Both engines analyse text by Lucene: words in lower case, without punctuation. Of what a person types only the words
-count; none of Lucene's operators gets through. A word of some length is also found with one letter wrong.
+count; none of Lucene's operators gets through. In names a word of some length is also found with one letter wrong; in
+running text that would be slow, and would find more other words than misspelt ones.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ontology.errors import QuestionError
 
 WORD = re.compile(r"\w+")
 LONG = 5
-"""From this length on, a word may be off by one letter."""
+"""From this length on, a word of a name may be off by one letter."""
 MOST_WORDS = 20
 EXACT_WEIGHT = 4
 
@@ -28,18 +29,20 @@ def words(text: str) -> tuple[str, ...]:
     return found
 
 
-def phrase(searched: Sequence[str]) -> str:
-    """A Lucene query for any of the words; exact ones weigh more than misspelt ones."""
+def phrase(searched: Sequence[str], *, misspelt: bool) -> str:
+    """A Lucene query for any of the words; `misspelt` ones too, which weigh less."""
     return " ".join(
-        f"({word}^{EXACT_WEIGHT} {word}~1)" if len(word) >= LONG else f"({word})" for word in searched
+        f"({word}^{EXACT_WEIGHT} {word}~1)" if misspelt and len(word) >= LONG else f"({word})"
+        for word in searched
     )
 
 
-def matches(text: str, searched: Sequence[str]) -> Iterator[tuple[int, int]]:
+def matches(text: str, searched: Sequence[str], *, misspelt: bool) -> Iterator[tuple[int, int]]:
     """Where words of the text, by code points, are those searched for."""
     for match in WORD.finditer(text):
         found = match.group().lower()
-        if any(found == word or (len(word) >= LONG and within_one(found, word)) for word in searched):
+        near = (word for word in searched if misspelt and len(word) >= LONG)
+        if found in searched or any(within_one(found, word) for word in near):
             yield match.start(), match.end()
 
 

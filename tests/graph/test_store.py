@@ -139,13 +139,6 @@ async def test_a_question_that_takes_too_long_is_given_up(store: Store) -> None:
     assert await store.read("RETURN 1 AS one") == [{"one": 1}]
 
 
-async def test_every_write_makes_a_new_revision(store: Store) -> None:
-    before = await store.revision()
-    await store.write(harbour_watch().facts())
-
-    assert await store.revision() > before
-
-
 async def test_long_texts_and_all_of_unicode_come_back_as_they_went(store: Store) -> None:
     sentence = "Zürich — 漢字 😀 \u202eback\u202c 'quote' \"double\" \\ $x {y} `z`."
     sample = Sample("T", (sentence, "word " * 200_000 + "end."))

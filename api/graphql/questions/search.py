@@ -19,6 +19,8 @@ from ontology.terms import Field
 
 WINDOW = 240
 """Code points of a text that a highlight shows."""
+NAMES = ("name", "aliases")
+"""Fields in which misspelt words are found too."""
 
 STRETCH = Record(
     "Stretch",
@@ -71,12 +73,16 @@ HIT = Record(
 
 def ask(asking: Asking) -> Search:
     """The search. Raises QuestionError where there is nothing to search for or in."""
-    indexes = tuple(full_text_name(label, field) for label, field in texts(asking))
-    if not indexes:
+    searched = words(asking.given["text"])
+    lookups = tuple(
+        (full_text_name(label, field), phrase(searched, misspelt=field.name in NAMES))
+        for label, field in texts(asking)
+    )
+    if not lookups:
         labels = stored(asking.given["classes"])
         raise QuestionError(f"Nodes of the classes {', '.join(labels)} have no text to search.")
     limit = asking.planner.limits.size("first", asking.given.get("first"))
-    return Search(indexes, phrase(words(asking.given["text"])), limit, asking.wanted())
+    return Search(lookups, limit, asking.wanted())
 
 
 def texts(asking: Asking) -> list[tuple[str, Field]]:
@@ -93,7 +99,7 @@ def highlights(row: Row, fields: Sequence[str], searched: Sequence[str]) -> list
     for field in fields:
         value = row.get(field)
         for text in value if isinstance(value, list) else [value or ""]:
-            if places := list(matches(text, searched)):
+            if places := list(matches(text, searched, misspelt=field in NAMES)):
                 found.append({"field": field, **_window(text, places)})
     return found
 
@@ -112,7 +118,7 @@ SEARCH = Question(
     "search",
     HIT,
     "What fits some words best: names and aliases, titles, passages, targets, actions. "
-    "A word of five letters or more is also found where one letter is wrong.",
+    "In names a word of five letters or more is also found where one letter is wrong.",
     (
         ArgumentSpec("text", "str", "Words, any of which may fit; there are no operators.", required=True),
         ArgumentSpec("classes", "list[NodeClass]", "Only nodes of these classes."),

@@ -56,7 +56,8 @@ async def test_a_list_with_what_it_says_and_what_points_to_it(schema: strawberry
         """
         MATCH (n0:Demand)
         WHERE n0.strength = $p0
-        WITH n0 ORDER BY n0.id LIMIT $p1
+          AND n0.id IS NOT NULL
+        WITH n0 ORDER BY n0.strength, n0.id LIMIT $p1
         WITH n0 {.action,
           issuer: head(COLLECT {
             MATCH (n0)-[:ISSUER]->(n1)
@@ -162,3 +163,96 @@ async def test_a_node_of_one_class_and_of_any(schema: strawberry.Schema) -> None
         """
     )
     assert parameters == {"p0": "statement/x"}
+
+
+async def test_neighbours_of_a_hub_come_in_order_from_an_index(schema: strawberry.Schema) -> None:
+    cursor = encode((BY_ID,), ("mention/x",))
+    query = """{ location(id: "location/x") {
+        mentions(first: 2, after: "CURSOR", where: {words: {eq: "x"}}) { nodes { words } } } }"""
+    text, parameters = await asked(schema, query.replace("CURSOR", cursor))
+    assert text == cypher(
+        """
+        MATCH (n0:Location {id: $p0})
+        WITH n0 {.id,
+          mentions: COLLECT {
+            MATCH (n0)<-[n1_edge:ENTITY]-(n1)
+            WHERE n1_edge.target = n0.id
+              AND n1_edge.source > $p1
+              AND n1.words = $p2
+            WITH n1, n1_edge ORDER BY n1_edge.target, n1_edge.source LIMIT $p3
+            RETURN n1 {.words}
+          }} AS row
+        RETURN collect(row) AS rows
+        """
+    )
+    assert parameters == {"p0": "location/x", "p1": "mention/x", "p2": "x", "p3": 2}
+
+
+async def test_what_points_to_a_hub_is_found_from_there(schema: strawberry.Schema) -> None:
+    text, _ = await asked(
+        schema, '{ reports(last: 2, where: {incident: {id: "incident/x"}, type: ASSAULT}) { nodes { id } } }'
+    )
+    assert text == cypher(
+        """
+        MATCH (n1:Incident {id: $p2})
+        CALL (n1) {
+          MATCH (n1)<-[n0_edge:INCIDENT]-(n0:Report)
+          WHERE n0_edge.target = n1.id
+            AND n0_edge.source IS NOT NULL
+            AND n0.type = $p0
+          WITH n0, n0_edge ORDER BY n0_edge.target DESC, n0_edge.source DESC LIMIT $p1
+          RETURN n0
+        }
+        WITH n0 ORDER BY n0.id DESC LIMIT $p3
+        WITH n0 {.id} AS row
+        RETURN collect(row) AS rows
+        """
+    )
+
+
+async def test_several_classes_in_order_each_from_its_own_index(schema: strawberry.Schema) -> None:
+    key = Key("name", indexed=True)
+    cursor = encode((key, BY_ID), ("x", "official/x"))
+    query = '{ actors(first: 3, after: "CURSOR", orderBy: [{name: ASC}]) { nodes { id } } }'
+    text, parameters = await asked(schema, query.replace("CURSOR", cursor))
+    assert text == cypher(
+        """
+        CALL () {
+          MATCH (n0:Organization)
+          WHERE n0.name >= $p0
+            AND ((n0.name > $p1) OR (n0.name = $p2 AND n0.id > $p3))
+          WITH n0 ORDER BY n0.name, n0.id LIMIT $p4
+          RETURN n0
+          UNION ALL
+          MATCH (n0:Official)
+          WHERE n0.name >= $p5
+            AND ((n0.name > $p6) OR (n0.name = $p7 AND n0.id > $p8))
+          WITH n0 ORDER BY n0.name, n0.id LIMIT $p9
+          RETURN n0
+        }
+        WITH n0 ORDER BY n0.name, n0.id LIMIT $p10
+        WITH n0 {.id} AS row
+        RETURN collect(row) AS rows
+        """
+    )
+    assert parameters["p4"] == parameters["p9"] == parameters["p10"] == 3
+
+
+async def test_nodes_of_several_classes_that_a_filter_names(schema: strawberry.Schema) -> None:
+    text, parameters = await asked(
+        schema,
+        '{ actors(where: {idIn: ["official/x", "organization/x"], provisional: true}) { totalCount } }',
+    )
+    assert text == cypher(
+        """
+        CALL () {
+          MATCH (n0:Organization) WHERE n0.id IN $p0 RETURN n0
+          UNION ALL
+          MATCH (n0:Official) WHERE n0.id IN $p0 RETURN n0
+        }
+        WITH n0
+        WHERE n0.provisional = $p1
+        RETURN count(n0) AS _total
+        """
+    )
+    assert parameters == {"p0": ["official/x", "organization/x"], "p1": True}

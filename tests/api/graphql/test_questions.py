@@ -195,7 +195,7 @@ async def test_search_finds_names_with_a_typo_and_marks_the_words(ask: Ask) -> N
 
 async def test_search_finds_passages(ask: Ask) -> None:
     data = await ask(
-        """{ search(text: "inquirry", classes: [PASSAGE]) {
+        """{ search(text: "inquiry", classes: [PASSAGE]) {
               node { ... on Passage { statement { title } } } highlights { text } } }"""
     )
     assert {hit["node"]["statement"]["title"] for hit in data["search"]} == {

@@ -12,10 +12,15 @@ from graph.question.words import matches, phrase, within_one, words
 from ontology.errors import QuestionError
 
 
-def test_long_words_may_be_off_by_a_letter() -> None:
+def test_long_words_of_names_may_be_off_by_a_letter() -> None:
     text = "The Organisation met the organizers of the Organization."
-    found = [text[start:end] for start, end in matches(text, words("organization the"))]
+    searched = words("organization the")
+    found, exact = (
+        [text[start:end] for start, end in matches(text, searched, misspelt=misspelt)]
+        for misspelt in (True, False)
+    )
     assert found == ["The", "Organisation", "the", "the", "Organization"]
+    assert exact == ["The", "the", "the", "Organization"]
 
 
 @pytest.mark.parametrize(
@@ -41,12 +46,14 @@ def test_within_one(one: str, other: str, near: bool) -> None:
 def test_only_words_get_through(typed: str) -> None:
     assume(re.search(r"\w", typed))
     try:
-        query = phrase(words(typed))
+        query = phrase(words(typed), misspelt=True)
+        exact = phrase(words(typed), misspelt=False)
     except QuestionError:
         assume(False)
     inside = re.findall(r"\((?:(\w+)\^4 \1~1|(\w+))\)", query)
     assert " ".join(f"({a}^4 {a}~1)" if a else f"({b})" for a, b in inside) == query
     assert all((a or b) == (a or b).lower() for a, b in inside)
+    assert " ".join(f"({a or b})" for a, b in inside) == exact
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-~*", " ".join(str(n) for n in range(21))])
