@@ -92,8 +92,9 @@ def footing(name: Span) -> Footing:
 
 
 def building_or_body(name: Token) -> EntityKind:
-    """A house that gives its name to who sits in it, "the White House": a body only where it acts."""
-    return "Organization" if acts_as_subject(name) else "Location"
+    """A house that gives its name to who sits in it, "the White House": a body only where it acts or has officials."""
+    only_names = name.dep_ == "compound" and bool(_words_of(name.head) & place_words().deeds)
+    return "Organization" if only_names or acts_as_subject(name) else "Location"
 
 
 def acts_as_subject(name: Token) -> bool:

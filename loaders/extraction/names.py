@@ -15,16 +15,15 @@ from loaders.extraction.persons import (
     JOINTS,
     LISTED,
     PARTY_TAG,
-    SURNAME,
     TAGGED,
     TITLED,
     find_persons,
-    find_surnames,
 )
 from loaders.extraction.persons import MODEL as PERSON_BY_MODEL
 from loaders.extraction.place_nouns import find_areas, find_facilities
 from loaders.extraction.registered_names import REGISTER, find_registered
 from loaders.extraction.shapes import SHAPE, find_shaped
+from loaders.extraction.surnames import SURNAME, find_surnames
 from loaders.extraction.vocabulary import Vocabulary
 from loaders.extraction.words import actor_words
 from loaders.register.register import Register

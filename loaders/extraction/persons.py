@@ -12,6 +12,7 @@ from loaders.extraction.described_persons import find_described
 from loaders.extraction.mentions import Name
 from loaders.extraction.name_runs import LONGEST_NAME, NameRuns
 from loaders.extraction.place_nouns import is_place_after_all
+from loaders.extraction.surnames import SURNAME
 from loaders.extraction.vocabulary import Vocabulary, is_ordinary, is_title, plural_office
 from loaders.extraction.words import actor_words
 from ontology.facts import Found
@@ -20,13 +21,16 @@ PARTY_TAG = re.compile(
     r"\((?:[RDIL]|DEM|REP|GOP|Dem|Rep)\.?(?:\s?[-–—,/]\s?[\w. -]{2,16}){0,2}\)"
     r"|(?<=, )[RDI]-(?:[A-Z]{2}\b|[A-Z][a-z]+\b\.?)"
 )
-TITLED, TAGGED, LISTED, SURNAME, MODEL = (
+TITLED, TAGGED, LISTED, MODEL = (
     Found("name after a title", 0.9),
     Found("name before a party tag", 0.95),
     Found("name in a list after a title", 0.96),
-    Found("surname of a person named", 0.85),
     Found("model", 0.75),
 )
+WEAK_TITLES = frozenset(
+    {"General", "Major", "Head", "Chief", "Justice", "Principal", "Fellow", "Judge", "Marshal"}
+)
+"""Titles that are ordinary words too: "General Motors", "Head Start"."""
 JOINTS = frozenset({",", "and", "&", ";"})
 
 
@@ -41,26 +45,6 @@ def find_persons(
     yield from find_described(doc, finder.runs, finder.taken)
     if headline:
         yield from finder.opening()
-
-
-def find_surnames(doc: Doc, others: Sequence[Name], known: Vocabulary, *, headline: bool) -> Iterator[Name]:
-    """Words of persons' names that stand elsewhere in the statement."""
-    taken = {
-        i for name in others if name.kind != "Official" for i in range(name.tokens.start, name.tokens.end)
-    }
-    i = 0
-    while i < len(doc):
-        end = i
-        while end < len(doc) and doc[end].text in known.persons and end not in taken:
-            if headline and end > i and doc[end].text in actor_words().headline_words:
-                break
-            end += 1
-        is_word = end - i == 1 and is_ordinary(doc[i]) and doc[i].tag_ not in {"NNP", "NNPS"}
-        if headline and end < len(doc) and doc[end].text in actor_words().headline_words:
-            is_word = False
-        if end > i and not is_word and (end - i > 1 or doc[i].text in known.surnames):
-            yield Name(doc[i:end], "Official", SURNAME)
-        i = max(end, i + 1)
 
 
 class _Finder:
@@ -84,6 +68,8 @@ class _Finder:
                 continue
             start = self._after(token)
             span = self._run(start, token)
+            if span is not None and len(span) == 1 and token.text in WEAK_TITLES and is_ordinary(span[0]):
+                continue
             if span is not None and len(span) == 1 and not self._is_person(span[0]):
                 span = (
                     None
@@ -102,7 +88,8 @@ class _Finder:
             end = tag.start if tag is not None else 0
             for start in range(max(0, end - LONGEST_NAME), end):
                 if self._opens(start) and (run := self.runs.starting(start)) and run.end == end:
-                    yield Name(run, "Official", TAGGED)
+                    titles = [token.i for token in run[:-1] if is_title(token)]
+                    yield Name(run[titles[-1] + 1 - start :] if titles else run, "Official", TAGGED)
                     break
 
     def modelled(self) -> Iterator[Name]:
@@ -144,7 +131,7 @@ class _Finder:
         if i < len(doc) and doc[i].text == "." and not title.whitespace_:
             i += 1
         for _ in range(2):
-            if i + 1 < len(doc) and doc[i].lower_ in {"of", "for"}:
+            if i + 1 < len(doc) and doc[i].lower_ in {"of", "for", "to"}:
                 i = self._after_object(i + 2 if doc[i + 1].lower_ == "the" else i + 1)
         if (
             i + 1 < len(doc)
@@ -194,7 +181,7 @@ class _Finder:
 
     def _until_known(self, run: SpacySpan | None) -> SpacySpan | None:
         """The run without a known name after its first word, as in the headline "President Roe Sudan Sanctions"."""
-        if run is None:
+        if run is None or (len(run) > 1 and run[-1].text in actor_words().other_nouns):
             return None
         known = (t.i for t in run[1:] if t.i in self.taken and (self.headline or t.ent_type_ != "PER"))
         return self.doc[run.start : next(known, run.end)]
@@ -248,6 +235,10 @@ class _Finder:
             return self.runs.is_common(token) or i in self.taken
         return token.text in actor_words().headline_words and token.text not in self.known.persons
 
+    def _is_from(self, i: int) -> bool:
+        """The "of" of "Mary Roe of Illinois"."""
+        return self.doc[i].lower_ == "of" and i + 1 in self.taken
+
     def _is_portfolio(self, i: int) -> bool:
         """The "State" of "Secretary of State"."""
         before = self.doc[max(0, i - 4) : i]
@@ -260,7 +251,8 @@ class _Finder:
         titles = [i for i in range(start, end - 1) if is_title(doc[i])]
         start = titles[-1] + 1 if titles else start
         while end > start and (
-            doc[end - 1].text in {"'s", "'", "of", "the", "and", "for", "in"}
+            doc[end - 1].text in {"'s", "'"}
+            or (doc[end - 1].text.islower() and doc[end - 1].text.isalpha())
             or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         ):
             end -= 1
@@ -272,5 +264,5 @@ class _Finder:
             start += 1
         if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ != "PROPN":
             return None
-        end = next((i for i in range(start + 1, end) if self._ends_name(i)), end)
+        end = next((i for i in range(start + 1, end) if self._ends_name(i) or self._is_from(i)), end)
         return doc[start:end] if end > start and doc[start].text[0].isupper() else None

@@ -11,12 +11,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from loaders.extraction.mentions import Name
-from loaders.extraction.vocabulary import is_ordinary
+from loaders.extraction.vocabulary import is_ordinary, is_title
 from loaders.extraction.words import actor_words
 from ontology.facts import EntityKind, Found
 
 SHAPE = Found("shape of the name", 0.8)
-WORD = r"(?:(?:[A-Z]\.){2,}|(?!I\b)[A-Z][\w&]*(?:['-][A-Za-z]\w+)*(?:'(?= ))?)"
+OWNERS = r"(?:People|Peoples|Women|Children|Men|Girls|Workers|Farmers|Mothers|Teachers|Students|Prisoners|Veterans)"
+WORD = rf"(?:{OWNERS}['’]s?(?= [A-Z])|(?:[A-Z]\.){{2,}}|(?!I\b)[A-Z][\w&]*(?:['-][A-Za-z]\w+)*(?:'(?= ))?)"
 LINKS = frozenset({"of", "the", "and", "for", "&"})
 COMMITTEES = frozenset({"Committee", "Subcommittee"})
 """Bodies whose names enumerate what they are for, with articles: "on Asia, the Pacific, and Trade"."""
@@ -49,6 +50,8 @@ def find_shaped(doc: Doc, text: str, known: Sequence[SpacySpan]) -> Iterator[Nam
             tokens = tokens[:-1]
         tokens = _without_opening(tokens) if tokens is not None else None
         if tokens is None or len(tokens) < 2 or tokens.text.lower() == match["head"].lower():
+            continue
+        if tokens[-1].text in words.office_prefixes and tokens.end < len(doc) and is_title(doc[tokens.end]):
             continue
         kind: EntityKind = "Organization" if match["head"] in words.organization_nouns else "Location"
         yield Name(tokens, kind, SHAPE)
