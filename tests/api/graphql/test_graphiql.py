@@ -16,6 +16,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
+from hatchling.builders.wheel import WheelBuilder
 from playwright.sync_api import Page, sync_playwright
 
 from api.graphql.graphiql import page
@@ -86,6 +87,15 @@ async def test_without_the_page_a_line_says_how_to_get_it(
     response = await client.get("/graphql", headers={"Accept": BROWSER_ACCEPTS})
     assert response.status_code == 404
     assert "make graphiql" in response.text
+
+
+@pytest.mark.usefixtures("built")
+def test_the_wheel_carries_the_page_and_nothing_that_it_was_built_from() -> None:
+    root = Path(__file__).parents[3]
+    packed = {file.distribution_path for file in WheelBuilder(str(root)).recurse_included_files()}
+    page_files = {file.relative_to(root).as_posix() for file in page.BUILT.iterdir()}
+    assert page_files <= packed
+    assert not any("graphiql/web" in path or "node_modules" in path for path in packed)
 
 
 @pytest.fixture
