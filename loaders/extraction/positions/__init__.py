@@ -78,7 +78,10 @@ def _is_within(position: Position, others: list[Position]) -> bool:
         return True
     frame = position.found.rule.split(".")[1]
     if frame in {"noun", "verb"}:
-        return any(other.stance == "welcomes" and position.polarity > 0 for other in around)
+        return any(
+            other.stance == "welcomes" and position.polarity > 0 and other.target != position.target
+            for other in around
+        )
     if frame not in WORDWISE:
         return False
     return any(

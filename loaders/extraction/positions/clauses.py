@@ -49,6 +49,9 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
         ]
         return stand((), outcomes[0], spoken=True) if outcomes else None
     things = children(cue, "obj")
+    if "alone" in entry.rule.options:
+        worse = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
+        return stand((), worse[0], spoken=True) if worse and not things else None
     if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
         return None
     causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]

@@ -9,6 +9,7 @@ from loaders.extraction.positions.stand import (
     Stand,
     directs,
     follow,
+    in_title_case,
     is_asked,
     own_part,
     stand,
@@ -35,9 +36,10 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
     """HOLDER's noun PREPOSITION TARGET."""
     if not is_noun(cue) or not _stands_right(cue, entry.rule.options):
         return None
-    told, owner, governor = follow(cue, entry.rest), possessor(cue), _governor(cue)
+    told, owner, governor = follow(cue, entry.rest), _owner(cue), _governor(cue)
     head = own_part(told) if told is not None else None
     ungoverned = owner is None and governor is None and "governed" in entry.rule.options
+    ungoverned = ungoverned and not in_title_case(cue.sent)
     if head is None or head.i < cue.i or ungoverned:
         return None
     asked = governor is not None and (is_asked(governor) or directs(governor))
@@ -47,6 +49,16 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
         return None
     holders = [] if asked else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose the stance is; of "a U.S. effort in support of X" and "our work in support of X", whose the deed is."""
+    owner = possessor(noun)
+    if owner is not None or noun.dep_ != "nmod" or not is_noun(noun.head):
+        return owner
+    return possessor(noun.head) or next(
+        (c for c in noun.head.lefts if c.dep_ == "compound" and c.tag_ == "NNP"), None
+    )
 
 
 def _is_judged_by(verb: Token) -> bool:

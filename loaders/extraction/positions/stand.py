@@ -25,6 +25,8 @@ ASKING_MODALS = frozenset({"must", "should", "shall", "need", "ought"})
 EMPTY_SUBJECTS = frozenset(
     "it this that there these those which what where he she they we i you who one thing something nothing".split()
 )
+SUBORDINATING = frozenset({"as", "while", "when", "since", "after", "because", "if"})
+CLAUSES = frozenset({"parataxis", "ccomp", "conj", "advcl"})
 STAYING = frozenset({"remain", "stay", "be"})
 CONTINUING = frozenset({"continue", "continuing", "keep", "keeping"})
 PERCEIVING = frozenset({"see", "hear", "learn", "know", "read", "find", "watch", "witness"})
@@ -128,6 +130,8 @@ def follow(cue: Token, rest: Sequence[frozenset[str]]) -> Token | None:
     clause = (clause_of(cue) or that_clause(cue)) if opening & {"that", "to"} else None
     if clause is not None:
         openers = {c.lower_ for c in clause.lefts}
+        if "that" in openers and openers & SUBORDINATING:
+            clause = next((c for c in cue.rights if c.i > clause.i and c.dep_ in CLAUSES), clause)
         if (
             "that" in opening and (clause.dep_ in {"ccomp", "acl:relcl"} or "that" in openers)
         ) or "to" in opening & openers:
