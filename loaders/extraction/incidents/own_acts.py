@@ -79,7 +79,9 @@ def _is_readout(document: Document) -> bool:
 
 def _at_another_time(mention: Mention, document: Document) -> bool:
     """Whether it is told in the perfect, of an earlier day, or as earlier: "I have called on", "last week"."""
-    if mention.time.end is not None and document.issued is not None and mention.time.end < document.issued:
+    time, issued = mention.time, document.issued
+    before = time.end is not None and issued is not None and time.end < issued
+    if before and (mention.rule.type == "REQUEST" or time.start != time.end):
         return True
     verb = mention.telling.verb
     return verb is not None and (_is_perfect(verb) or _is_perfect(conjunct_head(verb)) or _is_earlier(verb))

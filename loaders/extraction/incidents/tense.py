@@ -42,6 +42,8 @@ OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
 
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
+ARE = frozenset({"is", "are", "was", "were"})
+"""Before "to" and a verb: "the rebels were to lay down their arms"."""
 OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
 
 
@@ -59,7 +61,8 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
         return None
     if words & _MODALS or is_conditional(verb) or is_denied(verb):
         return None
-    if words & _PLANNING_MODALS:
+    meant = verb.tag_ == "VB" and words & ARE and any(c.lower_ == "to" for c in verb.lefts)
+    if words & _PLANNING_MODALS or meant:
         return "planned"
     if not words or words <= {"do", "does", "did", "to", "be"}:
         return _of_bare_verb(verb, headline, depth, did="did" in words)
