@@ -17,6 +17,7 @@ from api.commands import (
     extract,
     key,
     load,
+    plot,
     query,
     register,
     reset,
@@ -43,6 +44,7 @@ app.command("stats")(stats.run)
 app.command("reset")(reset.run)
 app.command("demo")(demo.run)
 app.command("settings")(settings.show)
+app.add_typer(plot.app, name="plot")
 app.add_typer(engine.app, name="engine")
 app.add_typer(register.app, name="register")
 app.add_typer(key.app, name="key")

@@ -22,6 +22,7 @@ CLASS_COLORS = {
     "Demand": "#CCBB44",
     "Statement": "#777777",
     "Topic": "#BBCC33",
+    "Participation": "#BBBBBB",
     "Office": "#99DDFF",
     "Tenure": "#99DDFF",
 }
@@ -67,4 +68,11 @@ def name_of(node: Node, longest: int = LONGEST_NAME) -> str:
 
 def shortened(text: str, longest: int) -> str:
     """Text on one line, cut at a word where it is longer."""
-    return textwrap.shorten(text, longest, placeholder=" …") if len(text.split()) > 1 else text[:longest]
+    if len(text.split()) < 2:
+        return text if len(text) <= longest else text[: longest - 1] + "…"
+    return textwrap.shorten(text, longest, placeholder=" …", break_on_hyphens=False)
+
+
+def wrapped(text: str, width: int, lines: int) -> str:
+    """Text on a few lines, cut at a word where it is longer."""
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False))
