@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -380,6 +381,23 @@ async def test_a_withdrawn_statement_stays_out_until_that_is_undone(store: Store
     await undo(store, withdrawn)
     await undo(store, confirmed)
     assert await undecided(store) == before
+
+
+async def test_deciding_and_loading_at_once_is_one_after_the_other(store: Store) -> None:
+    await both(store)
+    await store.write(navy())
+    merge = Merge(GUARD, ("organization/navy",))
+    again = replace(navy(), extractor=Extractor("test", "2", "none"))
+    await asyncio.gather(
+        store.write(again), store.decide(merge, "Ana Brill"), store.write(told_of_the_town())
+    )
+    at_once = await whole(store)
+    await store.reset()
+    await both(store)
+    await store.write_many([again, told_of_the_town()])
+    await store.decide(merge, "Ana Brill")
+
+    assert await whole(store) == at_once
 
 
 async def test_what_cannot_be_decided_is_told(store: Store) -> None:

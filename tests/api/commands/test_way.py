@@ -101,6 +101,22 @@ def test_counts_are_shown_and_reset_asks_before_it_deletes(rostra: Rostra) -> No
     assert json.loads(rostra("stats", "--json").stdout)["nodes"]["Statement"] == 0
 
 
+def test_a_mutation_on_the_machine_itself_needs_no_key_and_is_signed_with_the_user(
+    rostra: Rostra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "ana")
+    rostra("load", "-", "--issuer", "Harbour Watch", "--format", "text", input=STATEMENT)
+    asked = rostra("query", "--json", "{ statements { nodes { id } } }").stdout
+    (statement,) = json.loads(asked)["data"]["statements"]["nodes"]
+    withdraw = """mutation ($id: ID!) { withdrawStatement(input: {id: $id, reason: "forged"}) {
+        decision { kind by reason } } }"""
+    told = json.loads(rostra("query", "--json", withdraw, "--variables", json.dumps(statement)).stdout)
+    decision = {"kind": "WITHDRAW", "by": "ana", "reason": "forged"}
+    assert told["data"]["withdrawStatement"]["decision"] == decision
+    again = rostra("load", "-", "--issuer", "Harbour Watch", "--format", "text", "--json", input=STATEMENT)
+    assert json.loads(again.stdout)["statements"] == {"withdrawn": 1}
+
+
 def test_a_question_that_is_none_is_answered_by_what_is_wrong_with_it(rostra: Rostra) -> None:
     asked = rostra("query", "--json", "{ nonsense }")
     assert asked.exit_code == 1
