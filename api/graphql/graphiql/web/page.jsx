@@ -19,7 +19,10 @@ globalThis.MonacoEnvironment = {
 };
 
 // The toolkit asks for a client of web sockets, but uses of it only what a client of server-sent events has too.
-const fetcher = createGraphiQLFetcher({ url, wsClient: createClient({ url }) });
+function fetcher(asked, options) {
+  const wsClient = createClient({ url, headers: options?.headers });
+  return createGraphiQLFetcher({ url, wsClient })(asked, options);
+}
 
 createRoot(document.getElementById("page")).render(
   <GraphiQL
