@@ -54,7 +54,10 @@ def build_app(settings: Settings) -> FastAPI:
     app.state.uploads = uploads
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
     app.include_router(
-        graphql_router(vocabulary, store, question_limits(settings), uploads.loads, writer, gate)
+        graphql_router(
+            *(vocabulary, store, question_limits(settings), uploads.loads, writer, gate),
+            keyed=bool(settings.neo4j_uri),
+        )
     )
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)

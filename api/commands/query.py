@@ -57,7 +57,10 @@ async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
     """The answer of an open store, as over HTTP."""
     writer = StatementWriter(lambda: store, settings)
     endpoint = GraphQLEndpoint(
-        build_schema(load_vocabulary()), store, question_limits(settings), writer=writer
+        build_schema(load_vocabulary(), keyed=not store.address.embedded),
+        store,
+        question_limits(settings),
+        writer=writer,
     )
     try:
         return await endpoint.execute(asked, "command-line", local_key(getpass.getuser()))

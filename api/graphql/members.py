@@ -5,7 +5,7 @@ The schema is built from this, and questions are read by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph.question.steps import Step, back, forward
@@ -62,21 +62,30 @@ class Members:
         return {name: member for name, member in self.of[cls].items() if isinstance(member, Forward | Back)}
 
 
-def members(vocabulary: Vocabulary) -> Members:
-    """The members of all classes of a vocabulary."""
-    return Members(vocabulary, {cls.name: _members(vocabulary, cls) for cls in vocabulary.classes.values()})
+def members(vocabulary: Vocabulary, *, keyed: bool = True) -> Members:
+    """The members of all classes of a vocabulary; `keyed` says that the engine reads hubs by an index."""
+    classes = vocabulary.classes.values()
+    return Members(vocabulary, {cls.name: _members(vocabulary, cls, keyed=keyed) for cls in classes})
 
 
-def _members(vocabulary: Vocabulary, cls: Class) -> dict[str, Member]:
+def _members(vocabulary: Vocabulary, cls: Class, *, keyed: bool) -> dict[str, Member]:
     found: dict[str, Member] = dict(cls.fields)
-    found |= {name: Forward(r, forward(vocabulary, r)) for name, r in cls.relations.items()}
     found |= {
-        name: Back(name, relations, _common(vocabulary, relations), back(vocabulary, relations))
+        name: Forward(r, _step(forward(vocabulary, r), keyed=keyed)) for name, r in cls.relations.items()
+    }
+    found |= {
+        name: Back(
+            name, relations, _common(vocabulary, relations), _step(back(vocabulary, relations), keyed=keyed)
+        )
         for name, relations in vocabulary.incoming(cls.name).items()
     }
     if cls.name == ASSERTION or ASSERTION in cls.parents:
         found[EVIDENCE] = Evidence()
     return found
+
+
+def _step(step: Step, *, keyed: bool) -> Step:
+    return replace(step, keyed=step.keyed and keyed)
 
 
 def _common(vocabulary: Vocabulary, relations: tuple[Relation, ...]) -> str:

@@ -24,13 +24,15 @@ def graphql_router(
     writer: Writer | None = None,
     gate: Gate | None = None,
     path: str = "/graphql",
+    keyed: bool = True,
 ) -> APIRouter:
     """A router that answers GraphQL at a path. Requests read from the graph, within the limits, and watch loads.
 
     `writer` is what mutations are put to, `gate` says who is let in; without them nothing is written.
+    `keyed` is that of `build_schema`.
     """
     limits = limits or Limits()
-    endpoint = GraphQLEndpoint(build_schema(vocabulary), graph, limits, loads, writer, gate)
+    endpoint = GraphQLEndpoint(build_schema(vocabulary, keyed=keyed), graph, limits, loads, writer, gate)
     router = APIRouter()
 
     async def respond(request: Request) -> Response:

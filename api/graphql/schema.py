@@ -17,9 +17,12 @@ from api.graphql.subscriptions import Subscription
 from ontology.terms import Vocabulary
 
 
-def build_schema(vocabulary: Vocabulary) -> strawberry.Schema:
-    """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`."""
-    all_members = members(vocabulary)
+def build_schema(vocabulary: Vocabulary, *, keyed: bool = True) -> strawberry.Schema:
+    """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`.
+
+    `keyed` says that the engine reads hubs by an index, as Neo4j does; all else is the same without.
+    """
+    all_members = members(vocabulary, keyed=keyed)
     all_roots = roots(all_members)
     namespace: Namespace = {}
     add_types(all_members, namespace)

@@ -12,8 +12,10 @@ from api.graphql.cursors import encode
 from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.requests import Asked
+from api.graphql.schema import build_schema
 from graph.question.order import BY_ID, Key
 from graph.question.steps import Step
+from ontology.vocabulary import load_vocabulary
 
 
 class Silent:
@@ -256,3 +258,21 @@ async def test_nodes_of_several_classes_that_a_filter_names(schema: strawberry.S
         """
     )
     assert parameters == {"p0": ["official/x", "organization/x"], "p1": True}
+
+
+async def test_an_engine_without_that_index_sorts_neighbours(schema: strawberry.Schema) -> None:
+    plain = build_schema(load_vocabulary(), keyed=False)
+    text, _ = await asked(plain, '{ location(id: "location/x") { mentions(first: 2) { nodes { words } } } }')
+    assert text == cypher(
+        """
+        MATCH (n0:Location {id: $p0})
+        WITH n0 {.id,
+          mentions: COLLECT {
+            MATCH (n0)<-[:ENTITY]-(n1)
+            WITH n1 ORDER BY n1.id LIMIT $p1
+            RETURN n1 {.words}
+          }} AS row
+        RETURN collect(row) AS rows
+        """
+    )
+    assert plain.as_str() == schema.as_str()
