@@ -12,6 +12,7 @@ from loaders.extraction.coreference import (
     FIRST_PERSON,
     SECOND_PERSON,
     SEVERAL,
+    SUBJECTS,
     THIRD_PERSON,
     Coreference,
     Named,
@@ -23,6 +24,7 @@ from loaders.extraction.recognition import find_mentions
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.speakers import find_speakers
 from loaders.extraction.syntax import conjuncts, phrase
+from loaders.extraction.together import Together
 from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id
 from loaders.register.register import Register
@@ -53,6 +55,7 @@ class Actors:
         self._coreference = Coreference(
             [Named(m, e, c.entry.type if c.entry else "organization") for m, e, c in pairs]
         )
+        self._together = Together(self._coreference.by_sentence)
         self._issuance = find_issuers(parsed, [(m, c) for m, _, c in pairs], register)
         for entity in self._issuance.entities:
             self._by_id.setdefault(entity.id, entity)
@@ -85,13 +88,23 @@ class Actors:
 
     def parties(self, sentence: Sentence, head: Token, kind: EntityKind | None = None) -> tuple[Party, ...]:
         """Like `party`, with the conjuncts of `head` ("Russia and Belarus") each as a party of its own."""
-        both = self._coreference.both(sentence, head)
-        if both:
-            return tuple(Party(entity.name, entity.id) for entity in both)
+        several = self._several(sentence, head)
+        if several:
+            return tuple(Party(entity.name, entity.id) for entity in several)
         if head.lower_ in SEVERAL and (antecedent := plural_subject(sentence, head)) is not None:
             return self.parties(sentence, antecedent, kind)
         heads = _governed(head) or conjuncts(head)
         return tuple(self.party(sentence, token, kind) for token in heads)
+
+    def _several(self, sentence: Sentence, head: Token) -> tuple[Entity, ...]:
+        """The two that "both sides" means; the persons named together, or meant by "the Senators" or "they"."""
+        if head.lower_ in SEVERAL:
+            return self._together.they(sentence, head) if head.dep_ in SUBJECTS else ()
+        return (
+            self._together.described(sentence, head)
+            or self._coreference.both(sentence, head)
+            or self._together.joined(sentence, head)
+        )
 
     def state_meant_by(self, adjective: str) -> EntityId | None:
         """Israel, of "an Israeli raid", or its army: whichever the statement names."""

@@ -19,8 +19,6 @@ ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "he
 ONE_BODY = frozenset({"it", "its", "itself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD_PERSON = ONE_PERSON | ONE_BODY | SEVERAL
-PEERS = frozenset({"leader", "president", "minister", "advisor", "adviser"})
-"""Plural, with "the", these are the two persons who talk with each other."""
 BOTH = frozenset({"side", "party", "country", "government", "nation", "leader", "state"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 REACH = 3
@@ -134,8 +132,6 @@ class Coreference:
 
     def both(self, sentence: Sentence, noun: Token) -> tuple[Entity, ...]:
         """The two that "both sides" means: those last coordinated, "Israel and the Palestinian Authority"."""
-        if noun.lemma_.lower() in PEERS and noun.tag_ == "NNS" and is_definite(noun):
-            return self._last_two_officials(sentence, noun)
         if noun.lemma_.lower() not in BOTH or not any(
             child.lower_ in {"both", "two"} for child in noun.lefts
         ):
@@ -145,17 +141,6 @@ class Coreference:
             for one, other in pairwise(bodies):
                 if one.entity.id != other.entity.id and other.mention.head.head == one.mention.head:
                     return one.entity, other.entity
-        return ()
-
-    def _last_two_officials(self, sentence: Sentence, noun: Token) -> tuple[Entity, ...]:
-        """The two who talk, of "the two leaders"."""
-        found: dict[EntityId, Entity] = {}
-        for index in range(sentence.index, -1, -1):
-            for named in reversed(list(self._before(index, sentence, noun))):
-                if named.entity.kind == "Official":
-                    found.setdefault(named.entity.id, named.entity)
-            if len(found) > 1:
-                return tuple(list(found.values())[1::-1])
         return ()
 
     def _last(self, sentence: Sentence, token: Token, fits: Fits) -> Entity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.extraction.syntax import subjects
 from tests.loaders.extraction.actors.reading import read, word
 
 
@@ -121,3 +122,16 @@ def test_the_name_of_the_source_completes_a_surname() -> None:
     _, actors = read("Roe called for calm.", "Joan Roe", title="Roe Statement on Chad")
     assert actors.issuers == ("official/joan-roe",)
     assert [entity.name for entity in actors.entities if entity.kind == "Official"] == ["Joan Roe"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["The two Presidents", "They", "President Joan Roe and President John Q. Doe", "Both leaders"],
+)
+def test_persons_named_together_act_together(told: str) -> None:
+    parsed, actors = read(
+        f"President Joan Roe of Kenya and President John Q. Doe of Chad met today.\n\n{told} signed a treaty."
+    )
+    sentence, signed = word(parsed, "signed")
+    (subject,) = subjects(signed)
+    assert {party.words for party in actors.parties(sentence, subject)} == {"Joan Roe", "John Q. Doe"}
