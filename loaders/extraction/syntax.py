@@ -95,7 +95,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     match verb.dep_:
         case "conj" | "parataxis" | "cop" | "aux":
-            return subjects(head, depth + 1) if is_predicate(head) else []
+            told = is_predicate(head) or bool(children(head, *SUBJECTS))
+            return subjects(head, depth + 1) if told else []
         case "xcomp":
             return children(head, "obj", "iobj") or subjects(head, depth + 1)
         case "advcl" | "ccomp" | "obl":

@@ -44,10 +44,8 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
     if cue.tag_ in {"VB", "VBG", "VBN"} and not _is_told(cue):
         return None
     if "outcome" in entry.rule.options:
-        outcomes = [
-            c for c in children(cue, "xcomp", "acl", "advcl", "obj") if c.tag_ == "VBG" and c.i == cue.i + 1
-        ]
-        return stand((), outcomes[0], spoken=True) if outcomes else None
+        following = cue.nbor() if cue.i + 1 < cue.sent.end else cue
+        return stand((), following, spoken=True) if following.tag_ == "VBG" else None
     things = children(cue, "obj")
     if "alone" in entry.rule.options:
         worse = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]

@@ -66,7 +66,7 @@ def _is_judged_by(verb: Token) -> bool:
     cues = (
         cue for cue in rulebook("positions").get(verb.lower_, ()) if cue.rule.frame == "verb" and not cue.rest
     )
-    return any(cue.rule.code != "supports" for cue in cues)
+    return any(cue.rule.code != "supports" and "denied" not in cue.rule.options for cue in cues)
 
 
 def _stands_right(cue: Token, options: frozenset[str]) -> bool:

@@ -23,7 +23,8 @@ def read_pattern(cue: Token, entry: Cue) -> Stand | None:
         found = {name: cue.doc[place] for name, place in zip(nodes, places, strict=True)}
         if found["cue"] == cue:
             holders = [found["holder"]] if "holder" in found else []
-            return _behind(stand(holders, found["target"], spoken=not holders), found.values())
+            told = stand(holders, found["target"], spoken=not holders)
+            return told if "whole" in entry.rule.options else _behind(told, found.values())
     return None
 
 
