@@ -169,11 +169,18 @@ def find_projection(name: str) -> Projection:
 
 
 async def ties(
-    reader: Reader, projection: Projection, since: str | None = None, until: str | None = None
+    reader: Reader,
+    projection: Projection,
+    since: str | None = None,
+    until: str | None = None,
+    seconds: float | None = None,
 ) -> list[Tie]:
-    """What the projection joins, by source and target; `since` and `until` are ISO dates, both included."""
+    """What the projection joins, by source and target; `since` and `until` are ISO dates, both included.
+
+    Raises QuestionError where it takes longer than `seconds`.
+    """
     bounds = {"since": since or EVER[0], "until": until or EVER[1]}
-    found = await reader.read(projection.cypher, bounds)
+    found = await reader.read(projection.cypher, bounds, seconds)
     made = [
         Tie(row["source"], row["target"], row["weight"], row["signed"], tuple(sorted(row["days"])))
         for row in found

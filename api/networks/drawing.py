@@ -25,13 +25,15 @@ LONG = (("Statement", "text"), ("Run", "findings"), ("Retraction", "content"))
 NOTHING = "There is nothing to draw: no {what} in {where}."
 
 
-async def draw(reader: Reader, selection: Selection, *, over_time: bool = False) -> Network:
+async def draw(
+    reader: Reader, selection: Selection, *, over_time: bool = False, seconds: float | None = None
+) -> Network:
     """The network of a selection, to be written in a thread beside the running event loop.
 
-    Raises QuestionError where it is empty, or its node isn't there.
+    Raises QuestionError where it is empty, its node isn't there, or a projection takes longer than `seconds`.
     """
     if selection.projection is not None:
-        network = await _projected(reader, selection, selection.projection)
+        network = await _projected(reader, selection, selection.projection, seconds)
     elif selection.around is not None:
         found = await surroundings(reader, selection.part, selection.around, selection.depth)
         network = _gathered(f"Around {name_of(found[0][0])}", selection.part, *found)
@@ -65,9 +67,11 @@ def _gathered(
     return Network(title, True, _columns(classes), vertices, [_edge(each) for each in relationships])
 
 
-async def _projected(reader: Reader, selection: Selection, projection: Projection) -> Network:
+async def _projected(
+    reader: Reader, selection: Selection, projection: Projection, seconds: float | None
+) -> Network:
     part = selection.part
-    found = await ties(reader, projection, part.since, part.until)
+    found = await ties(reader, projection, part.since, part.until, seconds)
     if not found:
         raise QuestionError(NOTHING.format(what=projection.name, where=_period(part)))
     title = projection.name

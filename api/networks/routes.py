@@ -18,6 +18,8 @@ from ontology.errors import QuestionError
 
 router = APIRouter(tags=["networks"])
 
+SECONDS = 60.0
+"""How long a projection may take over HTTP."""
 YES, NO = ("true", "1", "yes"), ("false", "0", "no", "")
 
 
@@ -41,7 +43,7 @@ async def export(
     if form is None:
         types = sorted({form.media_type for form in FORMATS.values()})
         return Response(f"This is to be had as {', '.join(types)}.\n", 406, media_type="text/plain")
-    network = await draw(store_of(request), selection, over_time=timed)
+    network = await draw(store_of(request), selection, over_time=timed, seconds=SECONDS)
     headers = {
         "Content-Disposition": f'attachment; filename="{projection or "graph"}.{form.suffix}"',
         "Vary": "Accept",
