@@ -14,6 +14,7 @@ from loaders.extraction.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
 from loaders.extraction.incidents.heads import AIMING, PLACED, VIOLENT, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists
+from loaders.extraction.incidents.name_lists import further_names
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.places import add_places, naming
 from loaders.extraction.incidents.reality import Telling
@@ -109,7 +110,7 @@ def _cast(noun: Token) -> Heads:
 def _of_verb(trigger: Trigger, heads: Heads) -> None:
     verb, rule = trigger.token, trigger.rule
     own = find_subjects(verb, trigger.words)
-    undergoers = [child for child in verb.rights if child.dep_ == "obj"]
+    undergoers = [child for child in verb.rights if child.dep_ == "obj" or _goes_on_from_object(child)]
     if misread_subject(verb) is not None:
         undergoers = [verb.head]
     passive = is_passive(verb) or (not undergoers and rule.name in UNDERGONE and _is_clipped(verb))
@@ -141,6 +142,14 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
                 _of_theme(head, rule, heads)
     if not heads.targets and rule.object != "place":
         heads.targets.extend(_hung_elsewhere(verb, rule))
+
+
+def _goes_on_from_object(noun: Token) -> bool:
+    """ "visited Israel and the West Bank": a noun that the parse coordinates with the verb, after its object."""
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    alone = not any(c.dep_ in ("cop", "nsubj", "case") for c in noun.lefts)
+    return alone and any(c.dep_ == "obj" and c.i < noun.i for c in noun.head.rights)
 
 
 def _is_clipped(verb: Token) -> bool:
@@ -216,6 +225,7 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
 def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
     things = _INSTRUMENTS | (trigger.words if trigger.rule.object != "actor" else frozenset())
     agents = [head for head in heads.actors if head.lower_ not in things and not is_thing(head)]
+    agents.extend(further_names(sentence, agents, actors))
     instruments = [head for head in heads.actors if head.lower_ in _INSTRUMENTS]
     for instrument in instruments:
         if instrument not in agents:
@@ -226,6 +236,7 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
     asked = heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if is_somebody(h)]
+    asked = asked + further_names(sentence, asked, actors)
     people = trigger.rule.type in VIOLENT | {"AID"}
     undergoing = find_parties(sentence, asked, actors, people_are_people=people)
     targets = tuple(party for party in undergoing if not entities([party]) & entities(acting))

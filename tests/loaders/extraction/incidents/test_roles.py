@@ -96,3 +96,9 @@ def test_the_name_of_a_crossing_is_a_place() -> None:
 def test_people_displaced_without_an_auxiliary_are_targets() -> None:
     (told,) = told_in("More than a million people displaced.")
     assert (told.report.type, told.actors) == ("COERCE", [])
+
+
+def test_names_in_a_row_act_together() -> None:
+    text = "Senators Todd Young (R-Ind.), Tim Kaine (D-Va.) and Rand Paul (R-Ky.) visited Cuba on Monday."
+    (told,) = told_in(text)
+    assert sorted(told.actors) == ["rand-paul", "tim-kaine", "todd-young"]
