@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 
 from api.networks.formats import FORMATS
@@ -53,8 +52,3 @@ def written(form: str, network: Network | None = None) -> bytes:
     output = io.BytesIO()
     FORMATS[form].write(network or small(), output)
     return output.getvalue()
-
-
-def by_id(nodes: Iterable[tuple[str, dict[str, object]]]) -> dict[str, dict[str, object]]:
-    """Nodes with their values, as readers give them."""
-    return dict(nodes)
