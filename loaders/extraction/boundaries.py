@@ -57,23 +57,16 @@ def _begins(token: Token) -> bool | None:
         return False
     if len(word) == 1 and word.isupper() and word != "I":
         return False
-    if "." in word or word.lower() in OFTEN_LAST:
-        return (
-            True
-            if token.text in actor_words().beginners
-            else None
-            if token.text not in actor_words().titles
-            else False
-        )
-    return True
+    return _begins_after_abbreviation(token) if "." in word or word.lower() in OFTEN_LAST else True
 
 
 def _begins_after_abbreviation(token: Token) -> bool | None:
-    """After "U.S.": "This" begins a sentence, "Senator" does not; else the parser shall decide."""
+    """After "U.S.": "This" begins a sentence, "Senator" and "Senate" do not; else the parser shall decide."""
     words = actor_words()
     if token.text in words.beginners:
         return True
-    return False if token.text in words.titles else None
+    goes_on = token.text in words.titles | words.organization_nouns | words.office_prefixes
+    return False if goes_on or token.i < 2 or token.nbor(-2).text in DASHES else None
 
 
 def _end_before(token: Token) -> Token | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from loaders.extraction.clusters import Cluster
 from loaders.extraction.mentions import Mention
 from loaders.extraction.sentences import ParsedDocument
@@ -22,6 +24,9 @@ REPORTING = frozenset({"readout", "background", "memorandum", "fact"})
 SPEAKING = frozenset(
     {"statement", "remarks", "statements", "address", "speech", "message", "letter", "joint", "testimony"}
 )
+OPENING = 5
+"""The number of the last sentence in which a statement's speaker may first be told."""
+JOINTS = frozenset({",", "&"})
 MOUTHPIECES = {"organization/white-house": "organization/united-states"}
 """Press offices, and for whom "we" speaks in what they publish."""
 
@@ -114,8 +119,19 @@ def _named_author(named: Named) -> list[Cluster]:
         if before and before[-1] in ANNOUNCING | {"the"} and SPEAKING & set(before):
             return [cluster, *_coordinated(mention, title)]
         if not before or before == ["the"]:
-            return [cluster, *_coordinated(mention, title)] if cluster.kind != "Location" else []
+            return [cluster, *_coordinated(mention, title)] if _acts_in_headline(mention, cluster) else []
     return []
+
+
+def _acts_in_headline(mention: Mention, cluster: Cluster) -> bool:
+    """Whether who begins a headline does something there; "Ukraine" does not in "Ukraine Aid Cannot Wait"."""
+    if cluster.kind != "Organization":
+        return cluster.kind == "Official"
+    following = mention.whole.doc[mention.whole.end : mention.whole.end + 1]
+    joined = following.text in JOINTS or following.text in {"'s", "and"}
+    return (
+        joined or following.text in actor_words().headline_words or any(t.pos_ == "VERB" for t in following)
+    )
 
 
 def _outermost(named: Named) -> Named:
@@ -141,11 +157,21 @@ def _coordinated(first: Mention, title: Named) -> list[Cluster]:
 
 def _opening_speaker(named: Named) -> list[Cluster]:
     """The first who acts or is announced in the body: "Today, X released the following statement:"."""
-    for mention, cluster in named:
+    opening = [pair for pair in named if pair[0].sentence.index <= OPENING]
+    for mention, cluster in _outermost(opening):
         if mention.sentence.block.kind in ("title", "heading", "quotation"):
             continue
-        if cluster.kind != "Location" and mention.head.dep_ in {"nsubj", "nsubj:pass", "ROOT"}:
+        if cluster.kind != "Location" and _is_subject(mention.head):
             return [cluster]
-        if mention.sentence.index > 4:
-            break
     return []
+
+
+def _is_subject(name: Token) -> bool:
+    """Whether a name is a subject or the whole of a sentence; or stands in "Representatives Roe, Doe and Poe", one."""
+    for _ in range(3):
+        if name.dep_ in {"nsubj", "nsubj:pass", "ROOT"}:
+            return True
+        if name.dep_ not in {"flat", "appos", "compound", "list"} or name.head.i > name.i:
+            return False
+        name = name.head
+    return False

@@ -52,6 +52,19 @@ def test_paragraphs_survive_hard_wrapping(paragraphs: list[str], width: int) -> 
     assert plain_blocks(text) == paragraphs
 
 
+def test_words_cut_at_line_ends_are_whole_again_and_compounds_stay() -> None:
+    text = (
+        "The Council met to hear the Special Envoy of the Inter-\n"
+        "national Committee, and asked for inter-\n"
+        "national help. The cease-fire holds, and the cease-\n"
+        "fire line is calm and quiet."
+    )
+    assert plain_blocks(text) == [
+        "The Council met to hear the Special Envoy of the International Committee, and asked for international "
+        "help. The cease-fire holds, and the cease-fire line is calm and quiet."
+    ]
+
+
 def test_a_line_that_ends_early_ends_its_paragraph_without_a_blank_line() -> None:
     text = (
         "The Council met in emergency session this morning to hear the\n"

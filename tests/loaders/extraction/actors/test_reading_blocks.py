@@ -55,6 +55,7 @@ def test_blocks_stand_where_they_say(pieces: list[str]) -> None:
         ("He left the U.S. This was a loss.", ["He left the U.S.", "This was a loss."]),
         ("“We agree,” said Sen. Roe. “We will act.”", ["“We agree,” said Sen. Roe.", "“We will act.”"]),
         ("WASHINGTON – Senator Roe spoke.", ["WASHINGTON – Senator Roe spoke."]),
+        ("The U.S. Senate voted. It passed.", ["The U.S. Senate voted.", "It passed."]),
     ],
 )
 def test_sentences_begin_and_end_by_punctuation(text: str, sentences: list[str]) -> None:

@@ -113,6 +113,18 @@ def test_without_a_source_the_title_tells_the_issuer(title: str, issuer: str) ->
     assert actors.issuers[0] == issuer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. Senate Republican Leader Joan Roe delivered these remarks.",
+        "Representatives Joan Roe (D-CA), John Doe (D-MA) and Ann Poe (R-NC) wrote to the Speaker.",
+    ],
+)
+def test_without_a_telling_title_who_opens_the_text_is_the_issuer(text: str) -> None:
+    _, actors = read(text, title="Ukraine Aid Cannot Wait")
+    assert actors.issuers == ("official/joan-roe",)
+
+
 def test_a_joint_statement_has_several_issuers() -> None:
     _, actors = read("We are watching closely.", title="Joint Statement from NATO and the European Union")
     assert len(actors.issuers) == 2
