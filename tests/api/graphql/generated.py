@@ -61,6 +61,15 @@ class Question:
         ]
         return "\n".join([f"{HEAD} {{ {' '.join(roots)} }}", *self.fragments])
 
+    def about(self, name: str, arguments: str) -> str:
+        """The whole document of a question to one root field, with these arguments."""
+        query = self.schema.query_type
+        assert query is not None
+        type_ = get_named_type(query.fields[name].type)
+        assert isinstance(type_, GraphQLObjectType)
+        root = f"x: {name}{arguments} {self.selection(type_, DEEP)}"
+        return "\n".join([f"{HEAD} {{ {root} {name}{arguments} {{ __typename }} }}", *self.fragments])
+
     def selection(self, type_: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> str:
         """Some fields of a type, straight or in fragments."""
         names = [
@@ -154,6 +163,14 @@ class Question:
 def is_node(type_: object) -> bool:
     """Whether it is a class of nodes."""
     return isinstance(type_, GraphQLObjectType) and "Node" in {above.name for above in type_.interfaces}
+
+
+@st.composite
+def selections(draw: DrawFn, schema: GraphQLSchema, ids: Sequence[str], name: str, arguments: str) -> str:
+    """Valid questions to one root field, that select this and that of what it answers."""
+    text = Question(schema, ids, draw).about(name, arguments)
+    assume(not validate(schema, parse(text)))
+    return text
 
 
 @st.composite

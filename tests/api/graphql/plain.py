@@ -42,6 +42,8 @@ class PlainGraph:
     def __init__(self, members: Members, sdl: str, nodes: Mapping[str, PlainNode]) -> None:
         self.members, self.sdl, self.nodes = members, sdl, nodes
         self.schema: GraphQLSchema = build_schema(sdl)
+        self.answers: dict[str, Any] = {}
+        """What root fields answer that aren't worked out here, with nodes of this graph in them."""
 
     @classmethod
     async def of(cls, store: Store, members: Members, sdl: str) -> PlainGraph:
@@ -70,6 +72,8 @@ class PlainGraph:
 
     def _resolve(self, source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:  # noqa: ANN401
         name = info.field_name
+        if source is None and name in self.answers:
+            return self.answers[name]
         if isinstance(source, PlainNode):
             return self._member(source, name, given)
         if isinstance(source, Mapping):

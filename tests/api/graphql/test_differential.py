@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
+import pytest
 import pytest_asyncio
 import strawberry
+from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, get_named_type
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from neo4j import AsyncGraphDatabase
@@ -19,7 +21,7 @@ from api.graphql.pages import PageLimits
 from api.graphql.requests import Asked
 from ontology.vocabulary import load_vocabulary
 from tests.api.graphql.conftest import Recorder
-from tests.api.graphql.generated import questions
+from tests.api.graphql.generated import questions, selections
 from tests.api.graphql.plain import PlainGraph
 
 LIMITS = Limits(PageLimits(20, 100), depth=20, cost=10**9, tokens=10**5, aliases=10**4, seconds=120)
@@ -53,6 +55,57 @@ async def test_generated_questions(
     assert "errors" not in answer, answer["errors"]
     assert not expected.errors, expected.errors
     assert orjson.dumps(answer["data"]) == orjson.dumps(expected.data)
+
+
+ASKED = {
+    "positionHistory": '(holder: "organization/harbour-watch")',
+    "positionMatrix": '(holders: ["organization/harbour-watch", "organization/port-union"])',
+    "compare": '(holders: ["organization/harbour-watch", "organization/port-union"], by: TOPIC)',
+    "timeline": '(of: "organization/coast-guard", first: 5)',
+    "neighborhood": '(id: "organization/harbour-watch", first: 2)',
+    "path": '(from: "organization/tide", to: "organization/coast-guard")',
+    "search": '(text: "harbor watch", first: 2)',
+    "demandsFollowed": "",
+}
+
+
+def everything(type_: GraphQLNamedType) -> str:
+    """All fields of a record, and of records in it; of a node its id."""
+    if not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+        return ""
+    if "id" in type_.fields:
+        return "{ id }"
+    return f"{{ {' '.join(name + everything(get_named_type(f.type)) for name, f in type_.fields.items())} }}"
+
+
+def with_nodes(value: Any, plain: PlainGraph) -> Any:  # noqa: ANN401
+    """An answer with the nodes themselves where it has their ids."""
+    if isinstance(value, list):
+        return [with_nodes(each, plain) for each in value]
+    if isinstance(value, dict):
+        if value.keys() == {"id"}:
+            return plain.nodes[value["id"]]
+        return {name: with_nodes(each, plain) for name, each in value.items()}
+    return value
+
+
+@settings(SETTINGS, max_examples=6)
+@pytest.mark.parametrize("name", ASKED)
+@given(data=st.data())
+async def test_whatever_is_selected_of_an_answer(
+    name: str, data: st.DataObject, harbour: Recorder, schema: strawberry.Schema, plain: PlainGraph
+) -> None:
+    """Of what a question answers, the same is told by plain execution over the same records."""
+    endpoint = GraphQLEndpoint(schema, harbour, LIMITS)
+    assert plain.schema.query_type is not None
+    if name not in plain.answers:
+        record = get_named_type(plain.schema.query_type.fields[name].type)
+        whole = await endpoint.execute(Asked(f"{{ {name}{ASKED[name]} {everything(record)} }}"), "test")
+        plain.answers[name] = with_nodes(whole["data"][name], plain)
+    query = data.draw(selections(plain.schema, sorted(plain.nodes)[::3], name, ASKED[name]))
+    answer = await endpoint.execute(Asked(query), "test")
+    assert "errors" not in answer, answer["errors"]
+    assert orjson.dumps(answer["data"]) == orjson.dumps(plain.ask(query).data)
 
 
 @pytest_asyncio.fixture(scope="module")
