@@ -21,6 +21,7 @@ RELATIVES = frozenset({"who", "which", "that"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 MERELY = frozenset({"only", "just", "merely", "simply"})
 ASIDES = frozenset({"which", "who", "whose"})
+ASIDE_OPENERS = frozenset({"as", "while", "because", "but", "which", "so", "although", "though"})
 FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
@@ -153,6 +154,12 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
 
 
+def is_reduced(verb: Token) -> bool:
+    """Whether a participle stands for a passive relative clause: "the attack *condemned* by the Council"."""
+    own = any(child.dep_ in SUBJECTS | {"aux"} for child in verb.lefts)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not own
+
+
 def agents(verb: Token) -> list[Token]:
     """By whom a passive is done."""
     return [
@@ -269,16 +276,7 @@ def _is_aside(token: Token) -> bool:
         return False
     opens = first.lower_
     relative = token.dep_ in {"acl:relcl", "advcl:relcl"} and opens == "where"
-    adverbial = token.dep_ == "advcl" and opens in {
-        "as",
-        "while",
-        "because",
-        "but",
-        "which",
-        "so",
-        "although",
-        "though",
-    }
+    adverbial = token.dep_ == "advcl" and opens in ASIDE_OPENERS
     clause = token.dep_ == "conj" and is_predicate(token) and any(c.dep_ in SUBJECTS for c in token.lefts)
     return relative or adverbial or clause
 

@@ -16,6 +16,7 @@ from loaders.extraction.syntax import (
     agents,
     is_noun,
     is_passive,
+    is_reduced,
     is_verb,
     negated,
     phrase,
@@ -38,7 +39,7 @@ def read_directive(cue: Token, entry: Cue) -> Wish | None:
         return None
     if "lawful" in options and not _is_lawful(cue):
         return None
-    if is_passive(cue) or (mistaken is None and cue.tag_ == "VBN" and cue.dep_ == "acl"):
+    if is_passive(cue) or (mistaken is None and is_reduced(cue)):
         return _read_passive(cue, entry)
     if any(c.dep_ == "aux" and c.lower_ in NOT_ASKING for c in cue.lefts) and not _is_first_person(cue):
         return None

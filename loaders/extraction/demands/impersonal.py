@@ -29,7 +29,8 @@ def read_impersonal(cue: Token, entry: Cue) -> Wish | None:
         return None
     named = after(cue, {"for", "of"} if "owner" in entry.rule.options else {"for"}, reach=1)
     clause = _clause(cue, named)
-    if clause is None or clause.lower_ in words_of("requests", "noting"):
+    noted = named is None and clause is not None and clause.lower_ in words_of("requests", "noting")
+    if clause is None or noted:
         return None
     own = any(c.dep_ in SUBJECTS for c in clause.lefts)
     asked = doers(clause) if own else [named] if named is not None and named != clause else []
@@ -49,6 +50,8 @@ def _read_come(cue: Token) -> Wish | None:
         clause = to_clause(governor, behind=governor) or (
             next_infinitive(named) if named is not None else None
         )
+    elif cue.dep_ in SUBJECTS and is_infinitive(governor) and _has_copula(governor) and _is_now(cue):
+        named, clause = None, governor
     elif cue.dep_ in SUBJECTS and governor.lower_ in {"now", "today"}:
         named = after(cue, {"for"}, reach=1)
         clause = to_clause(cue, behind=cue) or (next_infinitive(named) if named is not None else None)
@@ -58,10 +61,15 @@ def _read_come(cue: Token) -> Wish | None:
         return None
     if named == clause:
         named = None
-    own = doers(clause) if any(c.dep_ in SUBJECTS for c in clause.lefts) else []
+    own = doers(clause) if any(c.dep_ in SUBJECTS and c != cue for c in clause.lefts) else []
     return Wish(
         clause, (), own or ([named] if named is not None else []), spoken=True, refrain=left_undone(clause)
     )
+
+
+def _is_now(cue: Token) -> bool:
+    """Whether "now" stands right behind the word for the time."""
+    return cue.i + 1 < cue.sent.end and cue.nbor().lower_ == "now"
 
 
 def _has_copula(verb: Token) -> bool:
@@ -83,7 +91,16 @@ def _clause(cue: Token, named: Token | None) -> Token | None:
         return named
     for whom in cue.rights:  # "critical to our safety that we act": the clause hung on "safety"
         if whom.dep_ == "obl" and any(c.lower_ in {"to", "for"} for c in whom.lefts):
-            clause = next((c for c in whom.rights if has_marker(c, {"that"})), None)
+            clause = next((c for c in whom.rights if has_marker(c, {"that"}) or _is_that_clause(c)), None)
             if clause is not None:
                 return clause
     return next_infinitive(named) if named is not None else None
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Whether a "relative" clause has all it needs without its "that": "vital to our safety that we deter them"."""
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    complete = (
+        subject is not None and subject.lower_ != "that" and any(c.dep_ == "obj" for c in clause.rights)
+    )
+    return clause.dep_ == "acl:relcl" and complete and clause.left_edge.lower_ == "that"

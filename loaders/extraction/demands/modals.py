@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.demands.actions import left_undone
+from loaders.extraction.demands.in_line import trimmed
 from loaders.extraction.demands.wish import OPEN_CLAUSES, Wish, doers, is_copular, is_infinitive, nearest_verb
 from loaders.extraction.rulebook import Cue
 from loaders.extraction.syntax import SUBJECTS, after, has_marker, is_noun, negated, subjects
@@ -19,6 +20,9 @@ INVERTED = frozenset({"DT", "PRP", "PRP$", "EX"})
 def read_modal(cue: Token, entry: Cue) -> Wish | None:
     """The speaker's wish that the subject act; of nobody where it is "we", or a thing to which something is done."""
     options = entry.rule.options
+    if _is_alone(cue):
+        words = [t for t in cue.doc[cue.i + 1 : cue.right_edge.i + 1] if t.tag_ != "RB" or t.i > cue.i + 1]
+        return Wish(words[0], (), subjects(cue), spoken=True, refrain=negated(cue), words=[trimmed(words)])
     verb = _verb(cue, options)
     if verb is None or not _asks(cue, verb, options):
         return None
@@ -36,6 +40,14 @@ def read_modal(cue: Token, entry: Cue) -> Wish | None:
         [] if named and named[0].lower_ == "we" else told(verb)
     )
     return Wish(verb, (), asked, spoken=True, refrain=refrain)
+
+
+def _is_alone(cue: Token) -> bool:
+    """Whether a modal heads its clause, as the verb behind it was taken for a noun: "should sanction the banks"."""
+    if cue.tag_ != "MD" or cue.head != cue or not any(c.dep_ == "nsubj" for c in cue.lefts):
+        return False
+    following = cue.nbor() if cue.i + 1 < cue.sent.end else cue
+    return following.tag_ == "NN" and following.dep_ == "compound" and following.is_lower
 
 
 def told(verb: Token) -> list[Token]:

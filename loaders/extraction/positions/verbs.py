@@ -27,6 +27,7 @@ from loaders.extraction.syntax import (
     children,
     is_noun,
     is_passive,
+    is_reduced,
     is_verb,
     modal_of,
     negated,
@@ -52,7 +53,7 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
         return None
     if cue.dep_ == "acl:relcl" and cue.head.lower_ in ANYBODY:
         return None
-    reduced = mistaken is None and cue.tag_ == "VBN" and cue.dep_ == "acl"
+    reduced = mistaken is None and is_reduced(cue)
     if reduced or is_passive(cue):
         asking = "asked" in entry.rule.options and modal_of(cue) not in DUTIES
         return None if entry.rest or asking else _read_passive(cue, reduced=reduced)

@@ -129,7 +129,11 @@ def test_a_title_may_give_an_order() -> None:
 
 @pytest.mark.parametrize(
     ("text", "action"),
-    [("The time to rebuild the bridge is now.", "rebuild the bridge"), ("The time now is to wait.", "wait")],
+    [
+        ("The time to rebuild the bridge is now.", "rebuild the bridge"),
+        ("The time now is to wait.", "wait"),
+        ("The time now is to honor those who have fallen.", "honor those who have fallen"),
+    ],
 )
 def test_the_time_that_has_come_asks(text: str, action: str) -> None:
     assert asked(text) == [([], "do", action)]
@@ -188,3 +192,19 @@ def test_what_would_answer_a_demand_or_go_against_it(
 ) -> None:
     ((demand, _),) = demands_in(text)
     assert (demand.answered_by, demand.broken_by) == (answered, broken)
+
+
+def test_what_somebody_named_should_think_of_is_asked_for() -> None:
+    assert asked("It is time for Norway to acknowledge this fact.") == [
+        (["Norway"], "do", "acknowledge this fact")
+    ]
+
+
+def test_a_verb_that_looks_like_a_noun_is_asked_for() -> None:
+    text = "Norway should sanction Chile’s energy sector."
+    assert asked(text) == [(["Norway"], "do", "sanction Chile’s energy sector")]
+
+
+def test_who_has_called_for_something_asks() -> None:
+    (demand, words), *_ = demands_in("I welcome the news that Norway has called for targeted sanctions.")
+    assert (demand.issuer.words, words) == ("Norway", "targeted sanctions")

@@ -197,3 +197,24 @@ def test_who_is_cited_as_saying_the_same_holds_it_too() -> None:
 
 def test_the_author_of_a_document_holds_what_it_says() -> None:
     assert stands("The statement by Norway condemns the raid.") == [("Norway", "condemns", "the raid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("The situation in the camps continues to worsen.", ("concerned", "The situation in the camps")),
+        ("The reform risks dividing the region.", ("warns", "dividing the region")),
+        ("The fire has cost the lives of two nurses.", ("mourns", "the lives of two nurses")),
+    ],
+)
+def test_what_is_told_as_bad_is_a_stand_of_whoever_speaks(text: str, stand: tuple[str, str]) -> None:
+    assert stands(text) == [("Port Authority", *stand)]
+
+
+def test_a_feeling_about_a_clause_is_not_about_the_one_inside_it() -> None:
+    text = "We are disturbed that as the world works to bring peace to Chile, the army is not doing everything it can."
+    assert [words for _, _, words in stands(text)] == ["the army is not doing everything it can"]
+
+
+def test_what_half_of_those_asked_believe_is_nobodys_stand_here() -> None:
+    assert stands("Half of the voters believe that the raid was justified.") == []
