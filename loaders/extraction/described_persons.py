@@ -21,13 +21,13 @@ AFTER_TITLE = frozenset({"of", "for", "to", "at", "in", "and", ",", ".", ";", ")
 
 def find_described(doc: Doc, runs: NameRuns, taken: Container[int]) -> Iterator[Name]:
     """Names of two words or more with a title or role beside them. `taken` are tokens of other names."""
-    for token in doc:
-        if token.dep_ == "appos" and token.head.i < token.i and token.text.islower() and _is_role(token):
+    for token in (token for token in doc if token.is_lower and token.pos_ == "NOUN" and _is_role(token)):
+        if token.dep_ == "appos" and token.head.i < token.i:
             start = token.head.i
             while start > 0 and start - 1 not in taken and runs.is_name_word(doc[start - 1], first=False):
                 start -= 1
             yield from _person(doc, runs, start, taken)
-        elif token.text.islower() and token.pos_ == "NOUN" and _is_role(token):
+        else:
             yield from _person(doc, runs, token.i + 1, taken)
             if token.i + 2 < len(doc) and doc[token.i + 1].text == ",":
                 yield from (n for n in _person(doc, runs, token.i + 2, taken) if _closes(doc, n.tokens))

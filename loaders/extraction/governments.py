@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -16,18 +18,29 @@ GOVERNMENT, ARMY = Found("government by its people or leader", 0.9), Found("army
 ARTICLES = frozenset({"the", "this", "our", "my", "new", "current", "next", "previous", "last", "each"})
 """After these, "Administration" with a capital is that of the United States."""
 PLURALS = frozenset({"governments", "authorities", "administrations", "regimes"})
+LEVELS = frozenset({"regional", "provincial", "state", "city", "municipal", "local"})
+"""What a government is that is not a state's: "the Tigray regional government"."""
 REACH = 5
 """How many words may stand between the people and the noun: "the new right-wing Netanyahu government" has none."""
 
 
-def find_governments(doc: Doc, register: Register) -> Iterator[Name]:
-    """Phrases that mean a state's government or its armed forces."""
+def find_governments(doc: Doc, text: str, register: Register) -> Iterator[Name]:
+    """Phrases that mean a state's government or its armed forces, and governments of regions."""
     words = actor_words()
+    if not _pattern().search(text):
+        return
     for token in doc:
         if token.text in words.army_nouns:
             yield from _army(token, register)
         elif token.text in words.government_nouns:
             yield from _government(token, register)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any of the nouns: most blocks have none."""
+    words = actor_words()
+    return re.compile("|".join(sorted(words.government_nouns | words.army_nouns)))
 
 
 def _government(noun: Token, register: Register) -> Iterator[Name]:
@@ -45,6 +58,12 @@ def _government(noun: Token, register: Register) -> Iterator[Name]:
         end, state = noun.i + 1, register.get("organization/united-states")
     if state is not None:
         yield Name(doc[noun.i : end], "Organization", GOVERNMENT, (state,))
+    elif noun.i > 1 and doc[noun.i - 1].lower_ in LEVELS and _is_region(doc[noun.i - 2].text, register):
+        yield Name(doc[noun.i - 2 : noun.i + 1], "Organization", GOVERNMENT)
+
+
+def _is_region(name: str, register: Register) -> bool:
+    return any(entry.kind == "Location" for entry in register.named(name))
 
 
 def _listed_before(last: int, doc: Doc, register: Register) -> Iterator[Name]:

@@ -92,9 +92,8 @@ def find_facilities(known: Iterable[Name]) -> Iterator[Name]:
 def find_areas(doc: Doc, taken: Container[int], demonyms: Container[str]) -> Iterator[Name]:
     """Names that nothing but their noun tells: "the Tavush region"."""
     words = actor_words()
-    for noun in doc[1:]:
-        if not noun.text.islower() or noun.lower_ not in words.areas | words.facilities:
-            continue
+    nouns = words.areas | words.facilities
+    for noun in (token for token in doc if token.is_lower and token.lower_ in nouns):
         is_area, end = noun.lower_ in words.areas, noun.i
         while not is_area and end > 0 and doc[end - 1].lower_ in SORTS:
             end -= 1

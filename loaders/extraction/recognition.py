@@ -71,7 +71,7 @@ def _of_block(
     doc = sentences[0].tokens.doc
     text = doc.text
     names = find_names(doc, text, register, vocabulary, headline=headline)
-    names = without_overlaps([*find_governments(doc, register), *names])
+    names = without_overlaps([*find_governments(doc, text, register), *names])
     mentions = list(_titled(names, sentences))
     inside = [mention.whole for mention in mentions if mention.title]
     offices = list(find_offices(doc, text, register, inside))
