@@ -13,6 +13,7 @@ import typer
 from api.commands.flags import ENGINE, LINKED_DATA, with_settings
 from api.engines import configured_store
 from api.files import replacing
+from api.graphql.questions.neighborhood import DEEPEST
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS as RDF_FORMATS
 from api.linked_data.formats import Format as RdfFormat
@@ -21,7 +22,7 @@ from api.networks.drawing import draw
 from api.networks.formats import FORMATS as NETWORK_FORMATS
 from api.networks.formats import Format, find_format
 from api.networks.network import Network
-from api.networks.selection import DEEPEST, Selection, select
+from api.networks.selection import Selection, select
 from api.settings import Settings
 from graph.projections import PROJECTIONS
 from ontology.errors import QuestionError

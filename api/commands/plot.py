@@ -16,11 +16,12 @@ from api.commands.console import ERR
 from api.commands.flags import ENGINE, with_settings
 from api.engines import configured_store
 from api.files import replacing
+from api.graphql.questions.neighborhood import DEEPEST
 from api.graphql.requests import Asked
 from api.networks.drawing import draw
 from api.networks.looks import shortened
 from api.networks.network import Network
-from api.networks.selection import DEEPEST, Selection, select
+from api.networks.selection import Selection, select
 from api.settings import Settings
 from graph.parts import nodes_of
 from graph.projections import PROJECTIONS

@@ -62,7 +62,8 @@ def _nodes(network: Network, numbers: dict[str, int]) -> Iterator[dict[str, Any]
 
 
 def _edges(network: Network, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
-    for number, edge in enumerate(network.edges):
+    known = (edge for edge in network.edges if {edge.source, edge.target} <= numbers.keys())
+    for number, edge in enumerate(known):  # a node may have come since the nodes were read
         values = {"interaction": edge.type, **edge_object(edge)}
         yield {"id": number, "s": numbers[edge.source], "t": numbers[edge.target], "v": values}
 

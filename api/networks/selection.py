@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.graphql.questions.neighborhood import BACKGROUND, DEEPEST
 from graph.parts import Part
 from graph.projections import Projection, find_projection
 from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
 
-DEEPEST = 3
-BACKGROUND = ("Mention", "Passage", "Run", "Topic", "Decision", "Retraction")
-"""Classes that lie between nearly everything: left out unless named."""
 DECIDED = ("Decision", "Retraction")
 """Classes of what people decided, and what they rejected: left out unless named, even of "all"."""
 
@@ -67,10 +65,10 @@ def _day(told: Mapping[str, str | int | None], name: str) -> str | None:
 def _classes(names: str) -> tuple[str, ...]:
     """Classes in the ontology's order; abstract ones stand for those under them. None named are the usual ones."""
     vocabulary = load_vocabulary()
-    usual = [label for label in vocabulary.labels if label not in DECIDED]
     if not names:
-        return tuple(label for label in usual if label not in BACKGROUND)
-    known = {cls.lower(): vocabulary.concrete(cls) for cls in vocabulary.classes} | {"all": tuple(usual)}
+        return tuple(label for label in vocabulary.labels if label not in BACKGROUND)
+    known = {cls.lower(): vocabulary.concrete(cls) for cls in vocabulary.classes}
+    known["all"] = tuple(label for label in vocabulary.labels if label not in DECIDED)
     wanted: set[str] = set()
     for name in (name.strip() for name in names.split(",")):
         if name.lower() not in known:
