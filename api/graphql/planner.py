@@ -13,6 +13,7 @@ from api.graphql.members import Back, Evidence, Forward, Members
 from api.graphql.pages import PageLimits
 from api.graphql.selection import Collected, Nodes, Selection
 from api.graphql.shapes import Entry, LabelShape, ListShape, ObjectShape, Shape, Trail, converted, typename
+from graph.ids import class_of
 from graph.question.order import BY_ID
 from graph.question.tree import LABEL, ROWS, TOTAL, ById, One, Page, Question
 from ontology.terms import Field
@@ -44,14 +45,22 @@ class Planner:
         """The node of a class with an id, None if there is none."""
         gathering = Gathering()
         shape = self.node(cls, nodes, gathering)
-        return Plan(ById(self.vocabulary.concrete(cls), (id,), gathering.wanted()), _first(shape))
+        return Plan(ById(self._labels(cls, [id]), (id,), gathering.wanted()), _first(shape))
 
     def by_id(self, cls: str, nodes: Nodes, ids: Sequence[str]) -> Plan:
         """The nodes of a class with some ids: a list in the order of the ids, None where there is none."""
         gathering = Gathering(properties={"id": None})
         shape = self.node(cls, nodes, gathering)
-        question = ById(self.vocabulary.concrete(cls), tuple(dict.fromkeys(ids)), gathering.wanted())
+        question = ById(self._labels(cls, ids), tuple(dict.fromkeys(ids)), gathering.wanted())
         return Plan(question, _in_order(ids, shape))
+
+    def _labels(self, cls: str, ids: Sequence[str]) -> tuple[str, ...]:
+        """The classes to look in; of several, those that the ids tell."""
+        labels = self.vocabulary.concrete(cls)
+        if len(labels) == 1:
+            return labels
+        told = set(map(class_of, ids))
+        return tuple(label for label in labels if label in told) or labels
 
     def record(self, type_name: str, nodes: Nodes, fields: Mapping[str, Callable[[Nodes], Shape]]) -> Shape:
         """The shape of an object that isn't a node: how each field comes out of the whole of it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,8 +28,8 @@ from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
 from bench.graphql import services
 from bench.graphql.clients import Measured, ask_for, body_of
-from bench.graphql.data import Made, make
-from bench.graphql.questions import Question, questions, same
+from bench.graphql.data import HUB, Made, make
+from bench.graphql.questions import PAGE, VALUES, Question, questions, same
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection
 from graph.opening import open_store
@@ -90,6 +91,7 @@ async def main(statements: int, seconds: float) -> None:
                 for question in questions(made):
                     check(question, rostra, peer)
                     await contest(question, (rostra, peer, floor), seconds)
+                await hub(made, rostra, seconds)
 
 
 async def load(address: Address, made: Made) -> None:
@@ -135,6 +137,20 @@ async def contest(question: Question, of: Sequence[services.Service], seconds: f
             for contestant in contestants:
                 await contestant.run(clients, seconds, engine)
         tell(f"{question.name}, {clients} client{'s' if clients > 1 else ''}", *contestants)
+
+
+async def hub(made: Made, rostra: services.Service, seconds: float) -> None:
+    """Page through a node with a hundred thousand neighbours, and through nodes with some dozens."""
+    neighbours = Counter(r.target for r in made.relationships if r.type == "ENTITY")
+    small = [id for id, number in neighbours.items() if 20 < number < 80 and id.startswith("organization/")]
+    few, many = (Contestant(rostra, [body_of(PAGE, id=id) for id in ids]) for ids in (small[:VALUES], [HUB]))
+    for contestant in (few, many):
+        await ask_for(rostra.url, contestant.bodies, 1, WARMING, Measured())
+    for _ in range(ROUNDS):
+        for contestant in (few, many):
+            await contestant.run(1, seconds, services.child("java"))
+    print(f"\nfirst page of {neighbours[HUB]:,} neighbours\n  {many.line()}\nof some dozens\n  {few.line()}")
+    print(f"time of a hub's page against a small node's: ratio {few.measured.rate / many.measured.rate:.2f}")
 
 
 def tell(title: str, rostra: Contestant, peer: Contestant, floor: Contestant) -> None:

@@ -57,6 +57,11 @@ TEXT = (
 )
 
 
+PAGE = """query ($id: ID!) { organization(id: $id) {
+             mentions(first: 20) { nodes { id words } pageInfo { endCursor } } } }"""
+"""The first page of what points to a node."""
+
+
 def questions(made: Made, seed: int = 2) -> list[Question]:
     """The five questions about a made-up graph."""
     random = Random(seed)

@@ -38,7 +38,7 @@ class Service:
 def rostra(uri: str, *options: str) -> Iterator[Service]:
     """`rostra serve` as it comes."""
     environment = {"ROSTRA_NEO4J_URI": uri, "ROSTRA_NEO4J_USER": "neo4j", "ROSTRA_NEO4J_PASSWORD": "none"}
-    command = [str(Path(sys.executable).with_name("rostra")), "serve", *options]
+    command = [sys.executable, "-c", "from api.commands import main; main()", "serve", *options]
     with _running("rostra", [*command, "--port", "PORT"], "/readyz", environment) as service:
         yield service
 

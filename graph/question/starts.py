@@ -72,7 +72,10 @@ def _beside_anchor(page: Page, found: Anchor, node: str, draft: Draft) -> Lines:
 
 
 def _beside(page: Page, step: Step, where: Condition, node: str, origin: str, draft: Draft) -> Lines:
-    """The nodes of the page at the start of relationships to the origin, by the index over the relationships' ends."""
+    """The nodes of the page at the start of relationships to the origin, by the index over the relationships' ends.
+
+    The hint is needed, since the planner goes by the average number of neighbours, which is small.
+    """
     edge = f"{node}_edge"
     (key,) = page.sorted_by
     sorting = Sorting(edge, (replace(key, by=SOURCE),), page.backward)
@@ -83,6 +86,7 @@ def _beside(page: Page, step: Step, where: Condition, node: str, origin: str, dr
     ]
     return [
         f"MATCH {step_pattern(origin, step, node, edge)}",
+        f"USING INDEX {edge}:{word(step.type)}({TARGET}, {SOURCE})",
         *_all(conditions),
         f"WITH {node}, {edge} ORDER BY {edge}.{TARGET}{sorting.way(0)}, {sorting.order_by()} "
         f"LIMIT {draft.value(page.limit)}",

@@ -178,6 +178,7 @@ async def test_neighbours_of_a_hub_come_in_order_from_an_index(schema: strawberr
         WITH n0 {.id,
           mentions: COLLECT {
             MATCH (n0)<-[n1_edge:ENTITY]-(n1)
+            USING INDEX n1_edge:ENTITY(target, source)
             WHERE n1_edge.target = n0.id
               AND n1_edge.source > $p1
               AND n1.words = $p2
@@ -199,6 +200,7 @@ async def test_what_points_to_a_hub_is_found_from_there(schema: strawberry.Schem
         MATCH (n1:Incident {id: $p2})
         CALL (n1) {
           MATCH (n1)<-[n0_edge:INCIDENT]-(n0:Report)
+          USING INDEX n0_edge:INCIDENT(target, source)
           WHERE n0_edge.target = n1.id
             AND n0_edge.source IS NOT NULL
             AND n0.type = $p0
