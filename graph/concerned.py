@@ -25,6 +25,11 @@ async def recall(transaction: AsyncTransaction, statements: Collection[str]) -> 
         "RETURN s.id AS id, s.text AS text, r.findings AS findings ORDER BY id",
         ids=sorted(statements),
     )
+    if kept_none := [row["id"] for row in found if row["findings"] is None]:
+        raise QuestionError(
+            f"{kept_none[0]} was loaded by an earlier Rostra, which kept no findings.",
+            "Load the statements anew into an empty graph: `rostra reset`.",
+        )
     return [statement_rows(facts_of(row["findings"], row["text"])) for row in found]
 
 

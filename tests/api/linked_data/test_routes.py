@@ -11,6 +11,7 @@ from rdflib import RDF, Graph, URIRef
 
 from api.app import build_app
 from api.settings import Settings
+from graph.rulings import Merge
 from graph.store import Store
 from ontology.vocabulary import ROSTRA, load_graph
 from tests.api.opened import Opened
@@ -42,6 +43,9 @@ async def test_what_belongs_to_a_statement_has_an_address_too(
     client: httpx.AsyncClient, store: Store
 ) -> None:
     await store.write(harbour_watch().facts())
+    for label in ("Demand", "Participation", "Tenure"):
+        id = await anext(node.id async for node in store.nodes() if node.label == label)
+        assert (await client.get(f"/id/{id}")).status_code == 200, id
     demand = await anext(node.id async for node in store.nodes() if node.label == "Demand")
     answer = await client.get(f"/id/{demand}")
     assert answer.status_code == 200
@@ -63,3 +67,15 @@ async def test_the_ontology_and_its_context_are_served(client: httpx.AsyncClient
     context = await client.get("/ontology/context.jsonld")
     assert context.json()["@context"]["Demand"]["@id"] == str(ROSTRA.Demand)
     assert "max-age" in context.headers["cache-control"]
+
+
+async def test_a_merged_entity_says_at_its_address_where_it_went(
+    client: httpx.AsyncClient, store: Store
+) -> None:
+    await store.write(harbour_watch().facts())
+    guard, ports = "organization/coast-guard", "organization/ministry-of-ports"
+    await store.decide(Merge(guard, (ports,)), "Ana Brill")
+    graph = Graph().parse(data=(await client.get(f"/id/{ports}")).text, format="turtle")
+    base = "https://example.org/id/"
+
+    assert (URIRef(base + ports), ROSTRA.into, URIRef(base + guard)) in graph
