@@ -17,12 +17,15 @@ BETWEEN = frozenset({",", ";", "and", "&"})
 
 def further_names(sentence: Sentence, heads: Sequence[Token], actors: Actors) -> list[Token]:
     """The officials that go on the row of names in which these heads stand, beside those that the parse coordinates."""
+    rows = [(head, row) for head in heads if (row := [*_after(head), *_before(head)])]
+    if not rows:
+        return []
     found: list[Token] = []
     known = {actors.party(sentence, head).entity for head in heads}
-    for head in heads:
+    for head, row in rows:
         if not _is_official(actors.party(sentence, head).entity):
             continue
-        for token in (*_after(head), *_before(head)):
+        for token in row:
             entity = actors.party(sentence, token).entity
             if _is_official(entity) and entity not in known:
                 known.add(entity)
