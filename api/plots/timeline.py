@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num, num2date
+from matplotlib.dates import AutoDateLocator, date2num, num2date
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from api.networks.looks import CONTRA, NEITHER, PRO, node_color, shortened
-from api.plots.figures import FAINT, GROUND, INK, dot, legend, new_figure, text_size
+from api.plots.figures import FAINT, GROUND, dot, legend, new_figure, text_size
 
 WIDTH = 9.0
 """Inches of the scale of time."""
 ROW, PADDING = 0.19, 0.08
 GAP, BETWEEN = 0.07, 0.16
 LONGEST = 64
+FEWEST_DAYS = 4
+"""Days that the scale has at least, so that one day isn't stretched to hours."""
+LONGEST_IN_DAYS, LONGEST_IN_MONTHS = 120, 5 * 365
+"""Up to so many days the scale is marked in days, and in months."""
 LANES = ("Statement", "Incident", "Demand", "Position")
 SIGNS = {1: PRO, -1: CONTRA, 0: NEITHER}
 
@@ -96,8 +100,14 @@ class Scale:
 
     def __init__(self, days: Sequence[date]) -> None:
         first, last = float(date2num(min(days))), float(date2num(max(days)))
-        room = max((last - first) * 0.03, 0.5)
+        room = max((last - first) * 0.03, 0.5, (FEWEST_DAYS - (last - first)) / 2)
         self.first, self.last = first - room, last + room
+
+    @property
+    def pattern(self) -> str:
+        """How to write a day beside the scale: as exactly as lines can stand on it."""
+        days = self.last - self.first
+        return "%d %b %Y" if days < LONGEST_IN_DAYS else "%b %Y" if days < LONGEST_IN_MONTHS else "%Y"
 
     def inches(self, day: date | float) -> float:
         """Where a day, or matplotlib's number of one, lies."""
@@ -117,18 +127,18 @@ def _entry(axes: Axes, placed: Placed, y: float) -> None:
 
 def _grid(axes: Axes, scale: Scale, height: float) -> None:
     """Lines at round days, named below."""
-    locator = AutoDateLocator(minticks=3, maxticks=9)
-    between = num2date(scale.first), num2date(scale.last)
-    ticks = [float(tick) for tick in locator.tick_values(*between) if scale.first <= tick <= scale.last]
-    formatter = ConciseDateFormatter(locator)
-    for tick, name in zip(ticks, formatter.format_ticks(ticks), strict=True):
-        x = scale.inches(tick)
-        axes.plot([x, x], [0, height], color="#E2E2E2", linewidth=0.6, zorder=1)
-        axes.text(x, height + GAP, name, ha="center", va="top", color=FAINT)
-    axes.text(WIDTH, height + GAP + ROW, formatter.get_offset(), ha="right", va="top", color=INK)
+    locator = AutoDateLocator(minticks=3, maxticks=8)
+    for tick in locator.tick_values(num2date(scale.first), num2date(scale.last)):
+        if tick == int(tick) and scale.first <= tick <= scale.last:
+            x = scale.inches(float(tick))
+            axes.plot([x, x], [0, height], color="#E2E2E2", linewidth=0.6, zorder=1)
+            name = num2date(tick).strftime(scale.pattern).lstrip("0")
+            axes.text(x, height + GAP, name, ha="center", va="top", color=FAINT)
 
 
 def _legend(axes: Axes, entries: Sequence[Entry]) -> None:
     names = {1: "for, or to do", -1: "against, or not to do", 0: "neither"}
     there = {entry.sign for entry in entries}
-    legend(axes, [dot(SIGNS[sign], name) for sign, name in names.items() if sign in there], below=2 * ROW)
+    legend(
+        axes, [dot(SIGNS[sign], name) for sign, name in names.items() if sign in there], below=ROW + 2 * GAP
+    )

@@ -22,4 +22,6 @@ def drawn(figure: Figure, kind: str = "svg") -> bytes:
 
 def words(svg: bytes) -> list[str]:
     """The texts of a picture, in the order in which they are drawn; lines of one text are texts of their own."""
-    return ["".join(map(str, element.itertext())).strip() for element in etree.fromstring(svg).iter(f"{SVG}text")]
+    return [
+        "".join(map(str, element.itertext())).strip() for element in etree.fromstring(svg).iter(f"{SVG}text")
+    ]

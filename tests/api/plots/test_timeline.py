@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,17 @@ def test_lanes_without_entries_are_left_out() -> None:
         told = words(drawn(draw_timeline(ENTRIES[:1])))
     assert "Incidents" in told
     assert not {"Demands", "Positions", "for, or to do"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("days", "mark"), [(0, "26 Jan 2023"), (20, "29 Jan 2023"), (400, "Jul 2023"), (4000, "2024")]
+)
+def test_the_scale_is_marked_in_days_months_or_years(days: int, mark: str) -> None:
+    both = [ENTRIES[0], Entry(FIRST + timedelta(days), "Incident", "Another raid")]
+    with style():
+        told = words(drawn(draw_timeline(both)))
+    assert mark in told, told
+    assert not [each for each in told if ":" in each]
 
 
 @settings(max_examples=15, deadline=None)
