@@ -25,16 +25,20 @@ class XmlWriter:
     @contextmanager
     def within(self, name: str, attributes: Mapping[str, Value] | None = None) -> Iterator[None]:
         """An element that is open while the block lasts."""
-        texts = {key: as_text(value) for key, value in (attributes or {}).items()}
-        self._events.startElement(name, AttributesImpl(texts))
+        self._start(name, attributes)
         yield
         self._events.endElement(name)
 
     def element(self, name: str, attributes: Mapping[str, Value] | None = None, content: Value = "") -> None:
         """A whole element, with text or without anything in it."""
-        with self.within(name, attributes):
-            if content != "":
-                self._events.characters(as_text(content))
+        self._start(name, attributes)
+        if content != "":
+            self._events.characters(as_text(content))
+        self._events.endElement(name)
+
+    def _start(self, name: str, attributes: Mapping[str, Value] | None) -> None:
+        texts = {key: as_text(value) for key, value in attributes.items()} if attributes else {}
+        self._events.startElement(name, AttributesImpl(texts))
 
 
 def as_text(value: Value) -> str:
