@@ -219,6 +219,7 @@ def negated(token: Token) -> bool:
             count += any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
     count += token.dep_ in {"xcomp", "acl", "advcl", "obl"} and token.head.lower_ in REFUSALS
     count += any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)
+    count += token.tag_ == "VBG" and token.left_edge.lower_ == "instead"
     if token.dep_ == "xcomp" and is_verb(token.head):
         count += negated(token.head)
     if token.dep_ == "conj" and is_verb(token.head):

@@ -32,6 +32,8 @@ POLARITY = {
 }
 CONDITIONS = frozenset({"if", "unless", "whether"})
 LONGEST_HOLDER = 8
+COVERED = frozenset({("mourns", "concerned"), ("condemns", "mourns")})
+"""What somebody feels of a part of what they take the first side on is no side of its own."""
 WORDWISE = frozenset({"epithet", "deed", "effect"})
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
@@ -54,7 +56,11 @@ def find_positions(
 def _in_sentence(sentence: Sentence, voices: Voices, reports: tuple[Report, ...]) -> list[Position]:
     """The positions of one sentence; of several on one word by one holder only the surest."""
     kept: dict[tuple[str, int, int], Position] = {}
-    for stand, stance, cue, rule in _stands(sentence):
+    stands = list(_stands(sentence))
+    openings = [stand.target[0] for stand, *_ in stands]
+    for stand, stance, cue, rule in stands:
+        if "plain" in rule.options and openings.count(stand.target[0]) > 1:
+            continue
         for position in _positions(stand, stance, cue, rule, sentence, voices, reports):
             key = (position.holder.entity or position.holder.words, stand.head.i, position.polarity)
             if key not in kept or kept[key].found.confidence < rule.confidence:
@@ -86,9 +92,7 @@ def _is_within(position: Position, others: list[Position]) -> bool:
         return False
     return any(
         (other.holder == position.holder or other.found.rule.split(".")[1] not in WORDWISE)
-        and (
-            other.polarity == position.polarity or (other.stance, position.stance) == ("mourns", "concerned")
-        )
+        and (other.polarity == position.polarity or (other.stance, position.stance) in COVERED)
         for other in around
     )
 

@@ -100,7 +100,8 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
     if "merit" in options:
         return next((o for o in children(cue, "obj") if o.lower_ in entry.rest[0]), None)
     if entry.rest:
-        return follow(cue, entry.rest)
+        told = follow(cue, entry.rest)
+        return None if told is not None and is_verb(told) and "noun-object" in options else told
     things = [o for o in children(cue, "obj") if o.lower_ not in EMPTY_OBJECTS]
     if not things:
         behind = _behind_manner(cue, MANNER) or _beside_name(cue)

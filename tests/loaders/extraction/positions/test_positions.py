@@ -218,3 +218,11 @@ def test_a_feeling_about_a_clause_is_not_about_the_one_inside_it() -> None:
 
 def test_what_half_of_those_asked_believe_is_nobodys_stand_here() -> None:
     assert stands("Half of the voters believe that the raid was justified.") == []
+
+
+def test_what_is_agreed_on_and_judged_is_judged() -> None:
+    assert [stance for _, stance, _ in stands("Norway agreed that the raid was an outrage.")] == ["condemns"]
+
+
+def test_what_is_not_looked_forward_to_any_more_says_nothing() -> None:
+    assert stands("Instead of looking forward to a new year, we buried our nurses.") == []
