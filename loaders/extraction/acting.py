@@ -84,6 +84,8 @@ def footing(name: Span) -> Footing:
         case "nmod:poss" | "nmod":
             return _of_owned(governing)
         case "appos" | "flat":
+            if governing & words.deeds:
+                return ACTOR
             return PLACE if governor is not head and governor.ent_type_ in {"LOC", "GPE"} else MAYBE_ACTOR
         case "list" | "nmod:tmod" | "obl:npmod" | "dislocated" | "parataxis":
             return MAYBE_PLACE
