@@ -183,8 +183,13 @@ def test_who_joins_others_in_asking_asks() -> None:
         ("We urge France to investigate the killing.", "ACCUSE", None),
         ("France must not arrest the journalists.", None, "COERCE"),
         ("We urge France to stop the airstrikes.", None, "ASSAULT"),
-        ("We urge France to lift the sanctions.", "RETREAT", None),
+        ("We urge France to lift the sanctions.", "RETREAT", "SANCTION"),
+        ("We urge France to agree to a ceasefire.", "RETREAT", None),
         ("We urge France to be brave.", None, None),
+        ("We urge France to hold talks with Spain.", "CONSULT", None),
+        ("France must refrain from violence.", None, "ASSAULT"),
+        ("We urge France to combat hunger.", None, None),
+        ("We urge France to help those whom the police arrested.", None, None),
     ],
 )
 def test_what_would_answer_a_demand_or_go_against_it(
