@@ -9,7 +9,6 @@ import asyncio
 import io
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import suppress
 from typing import IO, TypeVar, cast
 
 Item = TypeVar("Item")
@@ -49,6 +48,9 @@ async def chunks(write: Callable[[IO[bytes]], None]) -> AsyncGenerator[bytes, No
         try:
             write(cast("IO[bytes]", pipe))
             pipe.flush_rest()
+        except BrokenPipeError:
+            if not pipe.gone.is_set():
+                raise
         finally:
             pipe.end()
 
@@ -59,12 +61,8 @@ async def chunks(write: Callable[[IO[bytes]], None]) -> AsyncGenerator[bytes, No
         await task
     finally:
         pipe.gone.set()
-        while not task.done():
-            while not queue.empty():
-                queue.get_nowait()
-            await asyncio.wait([task], timeout=0.05)
-        with suppress(BrokenPipeError):
-            task.result()
+        while not queue.empty():  # the writer may wait for room: it gets it, and then finds that nobody reads
+            queue.get_nowait()
 
 
 class _Pipe(io.RawIOBase):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import IO
 
 import pytest
 
-from api.streaming import BATCH, CHUNK, WAITING, blocking, chunks
+from api.streaming import BATCH, CHUNK, blocking, chunks
 
 
 async def numbers(count: int) -> AsyncIterator[int]:
@@ -45,14 +46,35 @@ async def test_an_error_of_the_writer_is_raised_after_what_it_wrote() -> None:
         await anext(source)
 
 
-async def test_a_writer_whose_reader_left_is_stopped() -> None:
-    sent = []
+def endless() -> tuple[Callable[[IO[bytes]], None], threading.Event]:
+    """What writes on and on, and an event that says when it stopped."""
+    stopped = threading.Event()
 
     def write(output: IO[bytes]) -> None:
-        while True:
-            output.write(b"x" * CHUNK)
-            sent.append(1)
+        try:
+            while True:
+                output.write(b"x" * CHUNK)
+        finally:
+            stopped.set()
 
+    return write, stopped
+
+
+async def test_a_writer_whose_reader_left_is_stopped() -> None:
+    write, stopped = endless()
     async with aclosing(chunks(write)) as source:
         await anext(source)
-    assert len(sent) <= 2 * WAITING + 2
+    assert await asyncio.to_thread(stopped.wait, 10)
+
+
+async def test_a_writer_whose_reader_was_cancelled_is_stopped() -> None:
+    write, stopped = endless()
+
+    async def read() -> None:
+        async for _ in chunks(write):
+            await asyncio.sleep(0.01)
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.1)
+    reading.cancel()
+    assert await asyncio.to_thread(stopped.wait, 10)
