@@ -19,6 +19,7 @@ from graph.question.tree import LABEL, ROWS, TOTAL, ById, One, Page, Question
 from ontology.terms import Field
 
 TYPENAME = "__typename"
+RETRACTION = "Retraction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ class Planner:
         return Plan(question, _in_order(ids, shape))
 
     def _labels(self, cls: str, ids: Sequence[str]) -> tuple[str, ...]:
-        """The classes to look in; of several, those that the ids tell."""
+        """The classes to look in; of several, those that the ids tell. What is retracted keeps its id."""
         labels = self.vocabulary.concrete(cls)
-        if len(labels) == 1:
+        told = {class_of(id) for id in ids}
+        if len(labels) == 1 or None in told:
             return labels
-        told = set(map(class_of, ids))
-        return tuple(label for label in labels if label in told) or labels
+        return tuple(label for label in labels if label in told or label == RETRACTION) or labels
 
     def record(self, type_name: str, nodes: Nodes, fields: Mapping[str, Callable[[Nodes], Shape]]) -> Shape:
         """The shape of an object that isn't a node: how each field comes out of the whole of it."""
