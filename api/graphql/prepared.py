@@ -77,6 +77,12 @@ async def ask(
         (found,) = await graph.read(root.statement.text, root.parameters(values), seconds)
         return found
 
+    if len(prepared.roots) == 1:
+        (root,) = prepared.roots
+        try:
+            return {root.key: await record(root)}
+        except Exception as error:
+            return {root.key: error}
     records = await asyncio.gather(*map(record, prepared.roots), return_exceptions=True)
     return {root.key: record for root, record in zip(prepared.roots, records, strict=True)}
 

@@ -166,4 +166,4 @@ NODES = Root(
     ),
     lambda planner, nodes, given: planner.by_id("Node", nodes, given["ids"]),
 )
-OTHERS = (NODE, NODES, *(Root(question.spec, question.plan) for question in QUESTIONS))
+OTHERS = (NODE, NODES, *(Root(question.spec, question.plan, question.slots) for question in QUESTIONS))

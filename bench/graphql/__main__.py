@@ -88,8 +88,10 @@ async def main(statements: int, seconds: float) -> None:
                 services.peer(address.uri, folder) as peer,
                 services.floor(address.uri) as floor,
             ):
-                for question in questions(made):
+                asked = questions(made)
+                for question in asked:
                     check(question, rostra, peer)
+                for question in asked:
                     await contest(question, (rostra, peer, floor), seconds)
                 await hub(made, rostra, seconds)
 

@@ -50,4 +50,11 @@ class Floor:
 
 
 if __name__ == "__main__":
-    uvicorn.run(Floor(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), lifespan="off", access_log=False)
+    uvicorn.run(
+        Floor(sys.argv[1]),
+        host="127.0.0.1",
+        port=int(sys.argv[2]),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+    )

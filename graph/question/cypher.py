@@ -85,10 +85,9 @@ def _by_id(question: ById, draft: Draft) -> Lines:
 
 def _search(question: Search, draft: Draft) -> Lines:
     limit, node = draft.value(question.limit), draft.node()
-    phrases = {phrase: draft.value(phrase) for _, phrase in question.lookups}
     lookups = [
         [
-            f"CALL db.index.fulltext.queryNodes({draft.value(index)}, {phrases[phrase]}, {{limit: {limit}}}) "
+            f"CALL db.index.fulltext.queryNodes({draft.value(index)}, {draft.value(phrase)}, {{limit: {limit}}}) "
             "YIELD node, score",
             f"RETURN node AS {node}, score",
         ]

@@ -6,7 +6,7 @@ or looked up, and says of which value that was. So what is made with slots is ri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 
@@ -19,15 +19,22 @@ class NeededError(Exception):
 
 
 class Slot:
-    """Stands for a value by its name. Two slots are equal if they stand for the same value."""
+    """Stands for a value by its name, or for what a function makes of it. Equal slots stand for the same value."""
 
-    __slots__ = ("name",)
+    __slots__ = ("made", "name")
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, made: Callable[[Any], Any] | None = None) -> None:
+        self.name, self.made = name, made
 
     def __eq__(self, other: object) -> bool:
-        return self.name == other.name if isinstance(other, Slot) else self._refuse()
+        if not isinstance(other, Slot):
+            self._refuse()
+        return self.name == other.name and self.made is other.made
+
+    def fill(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """What it stands for, given the values."""
+        value = values[self.name]
+        return value if self.made is None else self.made(value)
 
     def __getattr__(self, _name: str) -> NoReturn:
         self._refuse()
@@ -42,4 +49,9 @@ class Slot:
 
 def filled(parameters: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a statement with the values, by their names, where slots were."""
-    return {name: values[value.name] if type(value) is Slot else value for name, value in parameters.items()}
+    return {name: value.fill(values) if type(value) is Slot else value for name, value in parameters.items()}
+
+
+def made_of(value: Any, function: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    """What a function makes of a value; where a slot stands for it, a slot for that."""
+    return Slot(value.name, function) if type(value) is Slot else function(value)

@@ -21,7 +21,7 @@ EXACT_WEIGHT = 4
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a search. Raises QuestionError where there are none or too many."""
-    found = tuple(dict.fromkeys(match.group().lower() for match in WORD.finditer(text)))
+    found = tuple(dict.fromkeys(match.group() for match in WORD.finditer(text.lower())))
     if not found:
         raise QuestionError("There are no words to search for.", "Give at least one word.")
     if len(found) > MOST_WORDS:

@@ -23,7 +23,8 @@ class Question:
     """A root field.
 
     `ask` makes what is put to the graph; it is called when all that is selected is known. `derive` works out from
-    the rows that come what the records are made of: a list of things, or one thing if `single`.
+    the rows that come what the records are made of: a list of things, or one thing if `single`. `slots` says that it
+    can be planned before its values are known.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Question:
     derive: Callable[[Asking, Rows], Any] = lambda _asking, rows: rows
     single: bool = False
     enums: tuple[type[Enum], ...] = ()
+    slots: bool = False
 
     @property
     def spec(self) -> FieldSpec:

@@ -12,6 +12,7 @@ from api.graphql.records import Asking, Part, Record, node, record_list, value
 from api.graphql.selection import Nodes
 from api.graphql.shapes import ListShape, Row, Shape
 from graph.engine.dialect import full_text_name
+from graph.question.slots import made_of
 from graph.question.tree import SCORE, Search
 from graph.question.words import matches, phrase, words
 from ontology.errors import QuestionError
@@ -73,9 +74,9 @@ HIT = Record(
 
 def ask(asking: Asking) -> Search:
     """The search. Raises QuestionError where there is nothing to search for or in."""
-    searched = words(asking.given["text"])
+    text = asking.given["text"]
     lookups = tuple(
-        (full_text_name(label, field), phrase(searched, misspelt=field.name in NAMES))
+        (full_text_name(label, field), made_of(text, _of_name if field.name in NAMES else _of_text))
         for label, field in texts(asking)
     )
     if not lookups:
@@ -83,6 +84,14 @@ def ask(asking: Asking) -> Search:
         raise QuestionError(f"Nodes of the classes {', '.join(labels)} have no text to search.")
     limit = asking.planner.limits.size("first", asking.given.get("first"))
     return Search(lookups, limit, asking.wanted())
+
+
+def _of_name(text: str) -> str:
+    return phrase(words(text), misspelt=True)
+
+
+def _of_text(text: str) -> str:
+    return phrase(words(text), misspelt=False)
 
 
 def texts(asking: Asking) -> list[tuple[str, Field]]:
@@ -125,4 +134,5 @@ SEARCH = Question(
         ArgumentSpec("first", "int", "How many at most."),
     ),
     ask,
+    slots=True,
 )

@@ -70,6 +70,18 @@ async def test_a_value_that_the_plan_depends_on_gets_a_plan_of_its_own(
     assert len(planned) == 3  # the first of them told that it depends on `first`
 
 
+async def test_the_words_of_a_search_are_filled_in_late(
+    schema: strawberry.Schema, planned: list[Planner]
+) -> None:
+    query = "query ($text: String!) { search(text: $text, classes: [TOPIC]) { score } }"
+    found = await parameters(schema, query, {"text": "Arms CONTROL"}, {"text": "aid"})
+    phrases = [
+        {value for value in each.values() if isinstance(value, str) and "(" in value} for each in found
+    ]
+    assert phrases == [{"(arms) (control^4 control~1)"}, {"(aid)"}]
+    assert len(planned) == 1
+
+
 async def test_what_is_left_out_is_not_what_is_null(ask: Ask) -> None:
     query = (
         "query ($type: OrganizationType) { organizations(where: {organizationType: $type}) { nodes { id } } }"
