@@ -58,8 +58,10 @@ class Planner:
     def _labels(self, cls: str, ids: Sequence[str]) -> tuple[str, ...]:
         """The classes to look in; of several, those that the ids tell. What is retracted keeps its id."""
         labels = self.vocabulary.concrete(cls)
+        if len(labels) == 1:
+            return labels
         told = {class_of(id) for id in ids}
-        if len(labels) == 1 or None in told:
+        if None in told:
             return labels
         return tuple(label for label in labels if label in told or label == RETRACTION) or labels
 
