@@ -257,7 +257,7 @@ def _of_participle(clause: Token, rule: Rule, heads: Heads) -> None:
     for preposition, head in [*prepositional(clause), *(prepositional(place) if place != clause else ())]:
         if preposition == "by":
             (heads.mediators if clause.lower_ in _MEDIATING else heads.actors).append(head)
-        elif preposition == "between":
+        elif preposition == "between" or (preposition == "from" and rule.type == "REQUEST"):
             heads.actors.append(head)
         elif preposition in rule.target_after or preposition in DIRECTED:
             heads.targets.append(head)

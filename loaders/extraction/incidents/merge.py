@@ -18,6 +18,7 @@ from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Ha
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.parties import entities
+from loaders.extraction.incidents.tense import conjunct_head
 from ontology.facts import Period
 
 _TIMES = word_lists("roles")["time nouns"]
@@ -84,7 +85,7 @@ def _within_sentence(mention: Mention, found: Sequence[Happening]) -> Happening 
 def _one_telling(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one sentence tell of one happening: one under the other, or coordinated alike."""
     upper, lower = (a.token, b.token) if a.token.is_ancestor(b.token) else (b.token, a.token)
-    if a.rule.type != b.rule.type or _told_apart(a, b):
+    if a.rule.type != b.rule.type or _told_apart(a, b) or _in_series(a, b):
         return False
     if {a.rule.name, b.rule.name} & CASUALTY_RULES and a.rule.family == b.rule.family:
         return agreement(a.roles.actors, b.roles.actors) >= 0
@@ -114,6 +115,15 @@ def _told_apart(a: Mention, b: Mention) -> bool:
         dead, more = first.toll.killed, second.toll.killed
         return dead is not None and more is not None and dead != more
     return bool(second.roles.actors) and agreement(first.roles.actors, second.roles.actors) < 1
+
+
+def _in_series(a: Mention, b: Mention) -> bool:
+    """ "shuttered outlets, blocked websites and jailed editors": verbs of force in a row, each with its own object."""
+    if a.rule.type != "COERCE" or a.trigger.nominal or b.trigger.nominal or a.sentence is not b.sentence:
+        return False
+    first, second = (a.token, b.token) if a.token.i < b.token.i else (b.token, a.token)
+    joined = conjunct_head(first) == conjunct_head(second)
+    return joined and all(any(c.dep_ == "obj" for c in token.rights) for token in (first, second))
 
 
 def _joined(upper: Token, lower: Token) -> bool:
@@ -207,6 +217,8 @@ def _goes_on_apart(mention: Mention, happening: Happening) -> bool:
 
 def _told_beside(mention: Mention, happening: Happening) -> bool:
     """Whether one sentence tells of both with a verb each: "announced grants and released funds"."""
+    if any(_in_series(mention, m) for m in happening.mentions):
+        return True
     if mention.trigger.nominal or mention.rule.type in ALIKE_WHEN_COORDINATED:
         return False
     return any(m.sentence is mention.sentence and not m.trigger.nominal for m in happening.mentions)

@@ -40,6 +40,7 @@ _JUDGING_VERBS = _WORDS["judging verbs"]
 _JUDGING_NOUNS = _WORDS["judging nouns"]
 _ACHIEVING = _WORDS["achieving verbs"]
 _SUPPOSING = _WORDS["supposing nouns"]
+_LASTING_NOUNS = _WORDS["lasting nouns"]
 _TIMES = word_lists("roles")["time nouns"]
 _GUARDING = _WORDS["guarding verbs"]
 _GOALS = _WORDS["goal nouns"]
@@ -51,6 +52,9 @@ OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "n
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
 ARTICLES = frozenset({"the", "a", "an", "all", "any", "our", "his", "her", "their", "its", "those"})
 WISHING = frozenset({"for", "toward", "towards"})
+LETTER = "request.letter_from"
+"""A letter from somebody was written, whatever the verb says that is done with it."""
+ARRANGED = frozenset({"planned", "upcoming", "scheduled", "forthcoming"})
 GOING_ON = frozenset({"continues", "continue", "wages", "wage"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
@@ -77,6 +81,8 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
     if trigger.nominal:
         if _governs(trigger.token) or (trigger.rule.name == "consult.call" and _asks(trigger.token)):
             return None
+        if trigger.rule.name == LETTER:
+            return Telling("occurred", None, definite=True)
         prospective = trigger.rule.type in PROSPECTIVE
         return None if prospective and _is_wished(trigger.token) else _of_noun(trigger.token, headline)
     return _of_verb(trigger, headline)
@@ -110,6 +116,8 @@ def _is_wished(noun: Token) -> bool:
         return True
     for node in noun.ancestors:
         if node.pos_ in ("VERB", "AUX"):
+            if node.dep_ == "ROOT" and node.tag_ == "VBG":
+                return False
             untold = node.tag_ in ("VB", "VBG") or any(c.tag_ == "MD" for c in node.children)
             return untold and verb_status(node) is None
         if node.dep_ in ("acl:relcl", "appos"):
@@ -144,6 +152,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
     if "from" in own and any(above.lower_ in _GUARDING for above in noun.ancestors):
         return None
     firm = definite or _is_firm(noun, own)
+    firm = firm or bool(own & ARRANGED)
     if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not firm):
         return None
     if _is_judgement(noun):
@@ -158,7 +167,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         c.dep_ == "acl" and c.lower_ in _PLANNED_ADJECTIVES for c in noun.rights
     ):
         status = "planned"
-    elif own & _ONGOING_ADJECTIVES:
+    elif own & _ONGOING_ADJECTIVES or noun.head.lower_ in _LASTING_NOUNS:
         status = "ongoing"
     carries = carrier is not None and _carries(carrier, noun)
     return Telling(status, carrier if carries else None, firm, definite)

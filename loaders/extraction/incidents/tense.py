@@ -248,6 +248,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if "obj" in labels or "aux" in labels or verb.tag_ not in ("VBN", "VBD", "JJ"):
         return False
+    if "nsubj" in labels and verb.tag_ == "VBD" and "obl:agent" not in labels:
+        return False
     if "obl:agent" in labels or "nsubj:pass" in labels or verb.dep_ in ("acl", "amod"):
         return True
     if verb.dep_ == "conj" and "nsubj" not in labels:

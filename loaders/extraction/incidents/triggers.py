@@ -143,6 +143,11 @@ def _company(token: Token) -> _Company:
             near.update(mark.lower_ for mark in child.lefts if mark.lower_ in QUESTIONS)
         if child.dep_ == "ccomp" and not any(mark.lower_ == "to" for mark in child.lefts):
             near.add(THAT_CLAUSE)
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD") and not verbal:
+            far.add(child.lower_)
+            far.update(
+                after.lower_ for phrase in child.rights for after in phrase.lefts if after.dep_ == "case"
+            )
         if child.dep_ == "conj" or (child.dep_ in OWN_CLAUSE and child.pos_ in ("VERB", "AUX")):
             continue
         company = far if verbal and child.dep_ in FURTHER else near
@@ -156,6 +161,8 @@ def _company(token: Token) -> _Company:
         near.add(noun.lower_)
     if verbal:
         far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if after.dep_ == "case")
+    elif token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "case":
+        far.add(token.nbor(1).lower_)
     return _Company(frozenset(near), frozenset(near | far))
 
 
