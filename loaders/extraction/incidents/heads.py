@@ -58,9 +58,9 @@ def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
     """The phrases at a word with their prepositions: "with Israel" is ("with", Israel)."""
     for child in head.children:
         if child.dep_ in PHRASES and child.pos_ not in ("VERB", "AUX"):
-            case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
-            if case:
-                yield case, child
+            cases = [c.lower_ for c in child.lefts if c.dep_ == "case"]
+            if cases:
+                yield cases[1] if cases[0] == "including" and len(cases) > 1 else cases[0], child
 
 
 def told_to_do(infinitive: Token) -> list[Token]:

@@ -245,9 +245,18 @@ def _likeness(mention: Mention, happening: Happening) -> float:
         score += 1.5 if not own else 0.25
     if any(m.token.lemma_ == mention.token.lemma_ for m in happening.mentions):
         score += 0.75 if mention.trigger.nominal or mention.rule.type in ("ASSAULT", "COERCE") else 0
+        score += 1.0 if _is_retold(mention) else 0
     if mention.rule.type == "CONSULT" and _met_apart(mention, happening):
         return 0.0
     return score - 0.5 * own
+
+
+def _is_retold(mention: Mention) -> bool:
+    """ "The resolution was passed unanimously": a passive that adds nobody, said of what was told before."""
+    if mention.trigger.nominal or mention.rule.type != "SUPPORT" or mention.roles.participants:
+        return False
+    subjects = [c for c in mention.token.lefts if c.dep_ == "nsubj:pass"]
+    return any(c.lower_ in ("the", "this") for subject in subjects for c in subject.lefts)
 
 
 def _met_apart(mention: Mention, happening: Happening) -> bool:

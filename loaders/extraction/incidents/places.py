@@ -29,6 +29,10 @@ def add_places(sentence: Sentence, verb: Token, rule: Rule, heads: Heads) -> Non
         if rule.type in VIOLENT:
             named = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss") and c.pos_ == "PROPN"]
             heads.places.extend(named)
+    heads.places.extend(_included(verb))
+    if rule.type == "CONSULT":
+        occasions = [head for preposition, head in prepositional(verb) if preposition == "for"]
+        heads.places.extend(h for head in occasions for p, h in prepositional(head) if p in ("in", "at"))
     if rule.type in PLACED:
         heads.places.extend([c for head in heads.places for c in _further_in(head)])
     heads.places.extend([c for head in heads.targets + heads.places for c in naming(head)])
@@ -42,6 +46,14 @@ def _opening_place(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     cases = [opening, *(c for phrase in opening.head.rights for c in phrase.lefts if c.dep_ == "case")]
     return [c.head for c in cases if c.lower_ in _PLACES and c.head.lower_ not in _TIMES]
+
+
+def _included(noun: Token) -> list[Token]:
+    """ "condemned raids on schools, including in Bamako": a place of the noun that the parse hangs on its verb."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "obj":
+        return []
+    phrases = [c for c in noun.head.rights if c.dep_ == "obl" and c.i > noun.i]
+    return [p for p in phrases if [c.lower_ for c in p.lefts if c.dep_ == "case"][:1] == ["including"]]
 
 
 def _further_in(place: Token) -> list[Token]:

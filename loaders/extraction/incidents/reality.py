@@ -52,8 +52,7 @@ OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "n
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
 ARTICLES = frozenset({"the", "a", "an", "all", "any", "our", "his", "her", "their", "its", "those"})
 WISHING = frozenset({"for", "toward", "towards"})
-LETTER = "request.letter_from"
-"""A letter from somebody was written, whatever the verb says that is done with it."""
+LETTER = "request.letter_from"  # it was written, whatever the verb says that is done with it
 ARRANGED = frozenset({"planned", "upcoming", "scheduled", "forthcoming"})
 GOING_ON = frozenset({"continues", "continue", "wages", "wage"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
@@ -167,7 +166,7 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         c.dep_ == "acl" and c.lower_ in _PLANNED_ADJECTIVES for c in noun.rights
     ):
         status = "planned"
-    elif own & _ONGOING_ADJECTIVES or noun.head.lower_ in _LASTING_NOUNS:
+    elif own & _ONGOING_ADJECTIVES or (noun.dep_ == "nmod" and noun.head.lower_ in _LASTING_NOUNS):
         status = "ongoing"
     carries = carrier is not None and _carries(carrier, noun)
     return Telling(status, carrier if carries else None, firm, definite)

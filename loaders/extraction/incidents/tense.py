@@ -28,6 +28,7 @@ _HALTING = _WORDS["halting verbs"]
 _DIRECTING = _WORDS["directing verbs"]
 _CLAIMING = _WORDS["claiming verbs"]
 _DECIDING = _WORDS["deciding nouns"]
+_JUDGING = _WORDS["judging verbs"]
 _CHANCES = _WORDS["chance nouns"]
 _HOPING = _WORDS["hoping verbs"]
 _PROPOSALS = _WORDS["proposal nouns"]
@@ -36,10 +37,7 @@ _ENACTING = _WORDS["enacting nouns"]
 _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
-
 OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
-
-
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
 FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
 ARE = frozenset({"is", "are", "was", "were"})
@@ -139,8 +137,10 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
         and above.head.lower_ in ("had", "having")
     ):
         return verb_status(above.head, headline, depth + 1)
-    if verb.dep_ == "acl" and word in _DECIDING and any(c.dep_ == "nmod:poss" for c in above.lefts):
-        return "occurred"
+    if verb.dep_ == "acl" and word in _DECIDING:
+        known = above.head.lower_ in _JUDGING and any(c.lower_ in ("the", "this") for c in above.lefts)
+        if known or any(c.dep_ == "nmod:poss" for c in above.lefts):
+            return "occurred"
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.pos_ not in ("VERB", "ADJ", "AUX"):
         return "occurred" if headline and verb.dep_ == "ROOT" and has_subject(verb) else None
     if word in _THREAT:

@@ -42,6 +42,9 @@ def test_what_did_not_happen_is_no_incident(text: str) -> None:
         ("The President had the opportunity to meet with farmers in Iowa.", "meet", "occurred"),
         ("Two journalists remain imprisoned in Belarus.", "imprisoned", "ongoing"),
         ("Today's executive order imposes sanctions on five generals.", "sanctions", "occurred"),
+        ("Deploring the continuation of acts of violence in Mali,", "acts", "ongoing"),
+        ("We regret the decision to suspend the talks with Chad.", "suspend", "occurred"),
+        ("We call upon the army to return the abducted Lebanese civilians.", "abducted", "occurred"),
         ("France will send weapons to Ukraine in July.", "send", "planned"),
     ],
 )

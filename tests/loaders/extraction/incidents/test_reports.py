@@ -93,3 +93,13 @@ def test_a_letter_of_an_earlier_day_is_an_incident() -> None:
 def test_lives_lost_are_counted() -> None:
     (told,) = told_in("The war in Ukraine has claimed the lives of nine thousand people.")
     assert told.report.killed == Count(9000, 9000)
+
+
+def test_coercion_in_a_row_is_one_report_for_each_verb_with_its_object() -> None:
+    text = "The junta has shuttered two newspapers, blocked websites and jailed three editors."
+    assert [told.trigger for told in told_in(text)] == ["shuttered", "blocked", "jailed"]
+
+
+def test_a_letter_was_written_whatever_is_done_with_it() -> None:
+    (told,) = told_in("The Council considered the letter from the Permanent Representative of Malta.")
+    assert (told.report.type, told.trigger) == ("REQUEST", "letter")

@@ -102,3 +102,10 @@ def test_names_in_a_row_act_together() -> None:
     text = "Senators Todd Young (R-Ind.), Tim Kaine (D-Va.) and Rand Paul (R-Ky.) visited Cuba on Monday."
     (told,) = told_in(text)
     assert sorted(told.actors) == ["rand-paul", "tim-kaine", "todd-young"]
+
+
+def test_places_that_a_sentence_includes_are_those_of_the_happening() -> None:
+    (told,) = told_in(
+        "They condemned recent mass shootings in the United States, including in Boston, Dallas, and Tampa."
+    )
+    assert told.locations == ["united-states", "boston", "dallas", "tampa"]
