@@ -56,7 +56,7 @@ class Cue:
 Rulebook = dict[str, tuple[Cue, ...]]
 """Cues by each form, in lower case, of the word they begin with."""
 
-VERBAL_FRAMES = frozenset({"verb", "directive", "effect", "clause", "outcome", "modal"})
+VERBAL_FRAMES = frozenset({"verb", "directive", "effect", "clause", "outcome", "modal", "crime"})
 NOMINAL_FRAMES = frozenset({"noun", "judgement", "deed", "owed", "answer"})
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.extraction.positions.stand import EMPTY_SUBJECTS, Stand, stand
-from loaders.extraction.rulebook import Cue
+from loaders.extraction.positions.stand import EMPTY_SUBJECTS, Stand, stand, stand_on_noun
+from loaders.extraction.rulebook import Cue, rulebook
 from loaders.extraction.syntax import (
     after,
     children,
     has_marker,
+    is_noun,
     is_passive,
     is_predicate,
     is_verb,
+    modal_of,
     negated,
     phrase,
     subjects,
@@ -20,6 +22,8 @@ from loaders.extraction.syntax import (
 from loaders.extraction.wordlists import words_of
 
 PREDICTING = frozenset({"will", "wo", "would", "could", "can", "ca", "may", "might"})
+LASTING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
+FORETELLING = frozenset({"will", "would", "could", "can", "may", "might", "'ll", "’ll"})
 TENDING = frozenset(
     {
         "potential",
@@ -76,6 +80,52 @@ def read_outcome(cue: Token, entry: Cue) -> Stand | None:
     led_to = after(cue, entry.rest[0]) if entry.rest else next(iter(children(cue, "obj")), None)
     told = cue.tag_ not in {"VB", "VBG", "VBN"} or _is_told(cue)
     return stand((), led_to, spoken=True) if told and led_to is not None and led_to.lower_ in harm else None
+
+
+def read_forecast(cue: Token, entry: Cue) -> Stand | None:
+    """TARGET "will only" make things worse, TARGET "has the potential to" turn out badly."""
+    verb = cue.head
+    if cue.lower_ == "only":
+        told = is_verb(verb) and cue.i < verb.i and any(c.lower_ in FORETELLING for c in verb.lefts)
+    else:
+        become = next((c for c in cue.rights if is_verb(c)), None)
+        told = cue.dep_ == "obj" and is_verb(verb) and become is not None and _is_bad(become)
+    causes = [s for s in subjects(verb) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i] if told else []
+    return stand((), causes[0], spoken=True) if causes and not negated(verb) else None
+
+
+def _is_bad(verb: Token) -> bool:
+    """Whether a clause names a harm, or a verb that worries whoever tells it."""
+    words = {token.lower_ for token in verb.subtree}
+    return bool(words & words_of("harms", "harms")) or any(
+        cue.rule.frame == "effect" and cue.rule.code == "concerned"
+        for cue in rulebook("positions").get(verb.lower_, ())
+    )
+
+
+def read_crime(cue: Token, entry: Cue) -> Stand | None:
+    """The clause that tells a deed which is plainly bad."""
+    if not is_verb(cue) or negated(cue) or (cue.tag_ in {"VB", "VBG", "VBN"} and not _is_told(cue)):
+        return None
+    if cue.dep_ in {"acl:relcl", "advcl", "amod"} or modal_of(cue):
+        return None
+    named = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS]
+    if not named or not (is_passive(cue) or children(cue, "obj")):
+        return None
+    return Stand((), phrase(cue), cue, spoken=True)
+
+
+def read_manner(cue: Token, entry: Cue) -> Stand | None:
+    """Adverb that judges a deed: of a participle the noun that it describes, else the clause."""
+    deed = cue.head
+    if cue.dep_ != "advmod" or not (is_verb(deed) or deed.tag_ in {"VBN", "JJ"}) or negated(deed):
+        return None
+    if deed.dep_ in {"amod", "acl", "acl:relcl"} and (is_noun(deed.head) or deed.head.tag_ == "DT"):
+        return stand_on_noun(deed.head)
+    governor = deed.head if deed.dep_ == "xcomp" and deed.head.lower_ in LASTING else deed
+    told = is_verb(deed) and (deed.tag_ not in {"VB", "VBG", "VBN"} or governor != deed or _is_told(deed))
+    named = [s for s in subjects(governor) if s.lower_ not in EMPTY_SUBJECTS]
+    return Stand((), phrase(governor), governor, spoken=True) if told and named else None
 
 
 def read_unless(cue: Token, entry: Cue) -> Stand | None:

@@ -9,8 +9,11 @@ from spacy.tokens import Token
 from loaders.extraction.positions.adjectives import read_epithet, read_feeling, read_judgement
 from loaders.extraction.positions.clauses import (
     read_clause,
+    read_crime,
     read_effect,
+    read_forecast,
     read_hindsight,
+    read_manner,
     read_outcome,
     read_unless,
 )
@@ -32,5 +35,8 @@ READERS: Mapping[str, Callable[[Token, Cue], Stand | None]] = {
     "hindsight": read_hindsight,
     "outcome": read_outcome,
     "unless": read_unless,
+    "forecast": read_forecast,
+    "crime": read_crime,
+    "manner": read_manner,
     "pattern": read_pattern,
 }

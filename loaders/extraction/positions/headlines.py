@@ -28,7 +28,9 @@ def read_headline(cue: Token, entry: Cue) -> Stand | None:
         or (cue.dep_ == "compound" and cue.tag_ == "NN")
     ):
         return None
-    if entry.rule.options & {"asked", "denied"} or (cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "of"):
+    if entry.rule.options & {"asked", "denied", "lasting"} or (
+        cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "of"
+    ):
         return None
     start = after_rest(cue, entry.rest)
     end = headline_end(cue)

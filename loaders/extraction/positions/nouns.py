@@ -17,6 +17,7 @@ from loaders.extraction.positions.stand import (
 )
 from loaders.extraction.rulebook import Cue, rulebook
 from loaders.extraction.syntax import SUBJECTS, is_noun, is_verb, negated, possessor, subjects
+from loaders.extraction.wordlists import words_of
 
 THIRD_PERSON = frozenset({"his", "her", "its", "their"})
 OWN = {
@@ -30,6 +31,8 @@ REMOVING = frozenset(
     for verb in "withdraw end cut halt deny suspend lose stop cease drop refuse".split()
     for form in verb_forms(verb)
 )
+
+RAISING = frozenset(form for verb in "raise cause spark prompt create".split() for form in verb_forms(verb))
 
 
 def read_noun(cue: Token, entry: Cue) -> Stand | None:
@@ -47,7 +50,7 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
         return None
     if governor is not None and cue.dep_ == "obj" and _is_judged_by(governor):
         return None
-    holders = [] if asked else _holders(owner, governor)
+    holders = [] if asked or _is_raised(owner, governor) else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)
 
 
@@ -58,6 +61,17 @@ def _owner(noun: Token) -> Token | None:
         return owner
     return possessor(noun.head) or next(
         (c for c in noun.head.lefts if c.dep_ == "compound" and c.tag_ == "NNP"), None
+    )
+
+
+def _is_raised(owner: Token | None, governor: Token | None) -> bool:
+    """Whether a thing gives rise to the feeling: "the raid raises concerns about X" is felt by whoever speaks."""
+    if owner is not None or governor is None or governor.lower_ not in RAISING:
+        return False
+    things = subjects(governor)
+    return bool(things) and all(
+        thing.tag_ in {"NN", "NNS"} and thing.lemma_.lower() not in words_of("voices", "actors")
+        for thing in things
     )
 
 

@@ -154,7 +154,11 @@ def that_clause(cue: Token) -> Token | None:
 
 def takes_side(verb: Token) -> bool:
     """Whether a verb takes a side by a rule of its own, which reads it better than what governs it: "to support X"."""
-    cues = (cue for cue in rulebook("positions").get(verb.lower_, ()) if cue.rule.frame == "verb")
+    cues = (
+        cue
+        for cue in rulebook("positions").get(verb.lower_, ())
+        if cue.rule.frame == "verb" and "lasting" not in cue.rule.options
+    )
     if is_verb(verb) and any(not cue.rest or follow(verb, cue.rest) is not None for cue in cues):
         return True
     return verb.lower_ in CONTINUING and any(

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from loaders.extraction.garden_paths import joined, mistaken_subject
 from loaders.extraction.positions.stand import (
     ASKING_MODALS,
+    CONTINUING,
     EMPTY_OBJECTS,
     EMPTY_SUBJECTS,
     Stand,
@@ -56,11 +57,17 @@ def read_verb(cue: Token, entry: Cue) -> Stand | None:
     reduced = mistaken is None and is_reduced(cue)
     if reduced or is_passive(cue):
         asking = "asked" in entry.rule.options and modal_of(cue) not in DUTIES
-        return None if entry.rest or asking else _read_passive(cue, reduced=reduced)
+        return (
+            None
+            if entry.rest or asking or "lasting" in entry.rule.options
+            else _read_passive(cue, reduced=reduced)
+        )
     head = _complement(cue, entry)
     if head is None or ("asked" in entry.rule.options and not is_asked(cue, directly=True)):
         return None
     asked = is_asked(cue)
+    if "lasting" in entry.rule.options and not _goes_on(cue):
+        return None
     if "will" in entry.rule.options and not _intends(cue):
         return None
     holders = askers(cue) if asked else [mistaken] if mistaken is not None else subjects(joined(cue) or cue)
@@ -92,6 +99,8 @@ def _complement(cue: Token, entry: Cue) -> Token | None:
     """What the verb is about: behind its preposition, its object, or the clause that it governs."""
     options = entry.rule.options
     if any(child.lower_ == "home" for child in cue.rights):
+        return None
+    if "you" in options and not any(o.tag_ == "PRP" for o in children(cue, "obj")):
         return None
     if "reproach" in options:
         return _reproached(cue, entry.rest[-1])
@@ -154,6 +163,12 @@ def _beside_name(cue: Token) -> Token | None:
 def _intends(cue: Token) -> bool:
     """Whether a verb tells what its subject will, or would, do."""
     return any(child.lower_ in {"will", "wo", "would", "shall"} for child in cue.lefts)
+
+
+def _goes_on(cue: Token) -> bool:
+    """Whether a verb tells what its subject goes on, or will go on, to do."""
+    lasting = cue.dep_ == "xcomp" and cue.head.lower_ in CONTINUING
+    return lasting and (cue.head.tag_ in {"VBP", "VBZ"} or _intends(cue.head))
 
 
 def _reproached(cue: Token, opening: frozenset[str]) -> Token | None:
