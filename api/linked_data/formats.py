@@ -40,6 +40,9 @@ _BY_MEDIA_TYPE = {form.media_type: form for form in FORMATS.values()} | {
 }
 
 
+PAGE_TYPE = "text/html"
+
+
 def find_format(name: str) -> Format:
     """The format of that short name.
 
@@ -57,6 +60,14 @@ def negotiate(accept: str) -> Format | None:
     except mimeparse.MimeTypeParseException:
         return None
     return _BY_MEDIA_TYPE.get(best)
+
+
+def takes_page(accept: str) -> bool:
+    """Whether an Accept header likes a page for people better than any RDF."""
+    try:
+        return bool(mimeparse.best_match([PAGE_TYPE, *_BY_MEDIA_TYPE], accept or "*/*") == PAGE_TYPE)
+    except mimeparse.MimeTypeParseException:
+        return False
 
 
 PREFIXES = {

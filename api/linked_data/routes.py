@@ -1,41 +1,87 @@
-"""`/id/…`: one node as RDF, in the format that the Accept header asks for."""
+"""`/id/…` leads to `/doc/…`: one node as RDF or as a page, in the format that the Accept header asks for."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from api.access import admitted
-from api.linked_data.formats import FORMATS, Format, negotiate, write_rdf
+from api.linked_data.answers import A_DAY, tagged
+from api.linked_data.formats import FORMATS, PAGE_TYPE, find_format, negotiate, takes_page, write_rdf
+from api.linked_data.neighbours import back, decisions, evidence, towards
+from api.linked_data.pages import HEADERS, STYLE, path, properties_of, render, schema_org, title_of
 from api.linked_data.triples import TripleWriter
 from api.opening import store_of
 from graph.rows import Node, Relationship
 from ontology.context import read_context
-from ontology.vocabulary import load_graph
+from ontology.vocabulary import load_graph, load_vocabulary
 
 router = APIRouter(tags=["linked data"])
 
 MEDIA_TYPES: Sequence[str] = [form.media_type for form in FORMATS.values()]
+PAGE_SECONDS = 15.0
+"""Seconds that the neighbours of a page may take."""
 RDF_ANSWER: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type: {} for media_type in MEDIA_TYPES}}
+    200: {"content": {media_type: {} for media_type in (PAGE_TYPE, *MEDIA_TYPES)}}
 }
 
 
 @router.get(
-    "/id/{node_id:path}", summary="One node as RDF", responses=RDF_ANSWER, dependencies=[Depends(admitted)]
+    "/id/{node_id:path}",
+    summary="Where the document of a node is",
+    status_code=303,
+    response_class=RedirectResponse,
+    dependencies=[Depends(admitted)],
 )
 async def node(request: Request, node_id: str) -> Response:
-    """The node's own triples. 404 for an unknown id, 406 where the Accept header takes none of the formats."""
-    form = negotiate(request.headers.get("accept", ""))
-    if form is None:
-        return _refusal(406, f"This is to be had as {', '.join(MEDIA_TYPES)}.")
+    """303 to the document: the page for a browser, else RDF. 404 for an unknown id, 406 for other types."""
+    name = _asked(request, "")
+    if name is None:
+        return _refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
+    if await store_of(request).node(node_id) is None:
+        return _refusal(404, f"There is no node with the id {node_id!r}.")
+    suffix = "" if name == "html" else f"?format={name}"
+    location = f"{_root(request)}/doc/{path(node_id)}{suffix}"
+    return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
+
+
+@router.get(
+    "/doc/{node_id:path}",
+    summary="One node as RDF or a page",
+    responses=RDF_ANSWER,
+    dependencies=[Depends(admitted)],
+)
+async def document(
+    request: Request,
+    node_id: str,
+    format: Annotated[str, Query(description="html or a short name as in `rostra export --format`.")] = "",
+    way: Annotated[str, Query(description="On the page: neighbours by this way alone.")] = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Response:
+    """The node's own triples; as a page with its neighbours too. The format is `format`, else by Accept."""
+    name = _asked(request, format)
+    if name is None:
+        return _refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
     found = await store_of(request).node(node_id)
     if found is None:
         return _refusal(404, f"There is no node with the id {node_id!r}.")
-    return _answer(request.app.state.triples, *found, form)
+    if name == "html":
+        return tagged(request, await _page(request, *found, way, page), PAGE_TYPE, more=HEADERS)
+    form = find_format(name)
+    output = io.BytesIO()
+    writer: TripleWriter = request.app.state.triples
+    write_rdf(writer.quads(*found), output, form)
+    return tagged(request, output.getvalue(), form.media_type)
+
+
+@router.get("/page.css", include_in_schema=False)
+async def style(request: Request) -> Response:
+    """The style sheet of the pages."""
+    return tagged(request, STYLE, "text/css")
 
 
 @router.get("/ontology", summary="The ontology as RDF")
@@ -48,20 +94,49 @@ async def ontology(request: Request) -> Response:
         )
     names = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
     text = load_graph().serialize(format=names[form.name])
-    return Response(text, media_type=form.media_type, headers={"Vary": "Accept"})
+    return tagged(request, text.encode(), form.media_type, A_DAY)
 
 
 @router.get("/ontology/context.jsonld", summary="The JSON-LD context")
-async def context() -> Response:
+async def context(request: Request) -> Response:
     """The context that JSON-LD of Rostra is written in."""
-    headers = {"Cache-Control": "public, max-age=86400"}
-    return Response(read_context(), media_type="application/ld+json", headers=headers)
+    return tagged(request, read_context().encode(), "application/ld+json", A_DAY)
 
 
-def _answer(writer: TripleWriter, found: Node, leaving: Sequence[Relationship], form: Format) -> Response:
-    output = io.BytesIO()
-    write_rdf(writer.quads(found, leaving), output, form)
-    return Response(output.getvalue(), media_type=form.media_type, headers={"Vary": "Accept"})
+async def _page(request: Request, found: Node, leaving: Sequence[Relationship], way: str, page: int) -> bytes:
+    store, vocabulary = store_of(request), load_vocabulary()
+    address = request.app.state.triples.address(found.id).value
+    return render(
+        "node.html",
+        root=_root(request),
+        node=found,
+        cls=vocabulary.classes[found.label],
+        title=title_of(found),
+        address=address,
+        formats=list(FORMATS.values()),
+        schema=schema_org(found, address),
+        properties=properties_of(vocabulary, found),
+        evidence=await evidence(store, found, leaving),
+        decisions=await decisions(store, found),
+        towards=await towards(store, vocabulary, leaving),
+        back=await back(store, vocabulary, found, way, page, PAGE_SECONDS),
+    )
+
+
+def _asked(request: Request, name: str) -> str | None:
+    """The format named, else the one that the Accept header likes best: "html" or the short name of one of RDF."""
+    if name:
+        return name if name == "html" else find_format(name).name
+    accept = request.headers.get("accept", "")
+    if takes_page(accept):
+        return "html"
+    form = negotiate(accept)
+    return form.name if form else None
+
+
+def _root(request: Request) -> str:
+    """What stands before every path, where a proxy puts the service under one."""
+    return str(request.scope.get("root_path", "")).rstrip("/")
 
 
 def _refusal(status: int, message: str) -> Response:

@@ -24,7 +24,9 @@ async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
     app: FastAPI = build_app(Settings(base="https://example.org/id/"))
     app.state.store = Opened(store)
     transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://rostra") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://rostra", follow_redirects=True
+    ) as client:
         yield client
 
 

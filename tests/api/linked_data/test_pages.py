@@ -1,0 +1,115 @@
+"""A node's page for people: what it shows, and that a hostile statement stays words."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import httpx
+
+from api.app import build_app
+from api.settings import Settings
+from graph.rulings import Judge, Merge
+from graph.store import Store
+from tests.api.opened import Opened
+from tests.graph.samples import harbour_watch, many
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def client(store: Store, key_for_reading: bool = False) -> httpx.AsyncClient:
+    app = build_app(Settings(base="https://example.org/id/", key_for_reading=key_for_reading))
+    app.state.store = Opened(store)
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://rostra", headers=BROWSER, follow_redirects=True
+    )
+
+
+async def first(store: Store, label: str) -> str:
+    """The id of a node of the class."""
+    return await anext(node.id async for node in store.nodes() if node.label == label)
+
+
+async def test_an_address_leads_a_browser_to_the_page_and_a_program_to_the_data(store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    async with client(store) as service:
+        address = "/id/organization/harbour-watch"
+        page = await service.get(address, follow_redirects=False)
+        data = await service.get(address, headers={"Accept": "text/turtle"}, follow_redirects=False)
+    assert (page.status_code, page.headers["location"]) == (303, "/doc/organization/harbour-watch")
+    assert (data.status_code, data.headers["location"]) == (
+        303,
+        "/doc/organization/harbour-watch?format=ttl",
+    )
+    assert page.headers["vary"] == "Accept"
+
+
+async def test_the_page_of_a_demand_shows_its_sentence_with_the_words_marked(store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    async with client(store) as service:
+        page = await service.get(f"/id/{await first(store, 'Demand')}")
+    assert "must <mark>open an inquiry</mark> at once." in page.text
+    assert f'href="/doc/{await first(store, "Statement")}"' in page.text
+    assert "script" not in page.headers["content-security-policy"]
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_neighbours_of_a_hub_come_in_pages(store: Store) -> None:
+    await store.write_many(many(46))
+    async with client(store) as service:
+        address = "/doc/organization/harbour-watch"
+        whole = (await service.get(address)).text
+        assert "Page 1 of 2" in whole
+        last = (await service.get(address, params={"way": "ISSUER.Statement", "page": 2})).text
+    assert "Page 2 of 2" in last
+    assert len(re.findall("<li>", last)) == 3
+
+
+async def test_a_hostile_statement_stays_words(store: Store) -> None:
+    sample = harbour_watch(url="javascript:alert(3)")
+    facts = sample.facts()
+    await store.write(replace(facts, document=replace(facts.document, title=HOSTILE)))
+    async with client(store) as service:
+        page = (await service.get(f"/doc/{await first(store, 'Statement')}")).text
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<img" not in page
+    assert page.count("<script") == 1
+    assert 'href="javascript' not in page
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert data is not None
+    assert json.loads(data[1])["headline"] == HOSTILE
+
+
+async def test_decisions_and_retractions_are_said_plainly(store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    guard, ports = "organization/coast-guard", "organization/ministry-of-ports"
+    demand = await first(store, "Demand")
+    await store.decide(Merge(guard, (ports,)), "Ana Brill", "one and the same")
+    await store.decide(Judge(demand, "reject"), "Ana Brill", "misread")
+    async with client(store) as service:
+        for id, reason in ((ports, "one and the same"), (demand, "misread")):
+            page = (await service.get(f"/doc/{id}")).text
+            assert "This is retracted" in page, id
+            assert f": {reason}</p>" in page
+
+
+async def test_what_has_not_changed_is_not_sent_again(store: Store) -> None:
+    await store.write(harbour_watch().facts())
+    async with client(store) as service:
+        for path in ("/doc/organization/coast-guard", "/ontology/context.jsonld", "/page.css"):
+            answer = await service.get(path)
+            again = await service.get(path, headers={"If-None-Match": answer.headers["etag"]})
+            assert (again.status_code, again.content) == (304, b""), path
+        before = await service.get("/doc/organization/coast-guard")
+        await store.decide(
+            Merge("organization/coast-guard", ("organization/ministry-of-ports",)), "Ana Brill"
+        )
+        tag = {"If-None-Match": before.headers["etag"]}
+        assert (await service.get("/doc/organization/coast-guard", headers=tag)).status_code == 200
+
+
+async def test_documents_need_a_key_where_reading_does(store: Store) -> None:
+    async with client(store, key_for_reading=True) as service:
+        assert (await service.get("/doc/topic/trade")).status_code == 401
