@@ -61,7 +61,7 @@ async def part_nodes(reader: Reader, part: Part) -> AsyncIterator[tuple[Node, in
     for label in part.classes:
         async for page in _pages(reader, part, label, f"properties(n) AS node, {degree} AS degree"):
             for row in page:
-                yield _node(label, row["node"]), row["degree"]
+                yield Node.read(label, row["node"]), row["degree"]
 
 
 async def part_relationships(reader: Reader, part: Part) -> AsyncIterator[Relationship]:
@@ -109,7 +109,7 @@ async def nodes_of(reader: Reader, ids: Iterable[str]) -> list[Node]:
                 f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS node",
                 {"ids": group[start : start + PAGE]},
             )
-            found += [_node(label, row["node"]) for row in rows]
+            found += [Node.read(label, row["node"]) for row in rows]
     return found
 
 
@@ -174,9 +174,3 @@ def _by_class(ids: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Ids by the class that they tell; those that tell none are left out."""
     labelled = sorted((label, id) for id in ids if (label := class_of(id)))
     return [(label, [id for _, id in group]) for label, group in groupby(labelled, key=lambda pair: pair[0])]
-
-
-def _node(label: str, properties: dict[str, str]) -> Node:
-    return Node(
-        label, properties["id"], {name: properties[name] for name in sorted(properties) if name != "id"}
-    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from graph.engine.connection import Connection
 from graph.ids import class_of
+from graph.projections import Reader
 from graph.rows import Node, Relationship
 from ontology.facts import Extractor
 from ontology.vocabulary import load_vocabulary
@@ -54,18 +55,25 @@ async def dump_with_relationships(connection: Connection) -> AsyncIterator[tuple
     """Every node with the relationships that leave it, sorted by type and target; nodes in their order."""
     for label in load_vocabulary().labels:
         async for page in _pages(connection, label):
-            found = await connection.read(
-                f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
-                "RETURN id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target",
-                {"ids": [node.id for node in page]},
+            for pair in await leaving(connection, page):
+                yield pair
+
+
+async def leaving(reader: Reader, nodes: Sequence[Node]) -> list[tuple[Node, list[Relationship]]]:
+    """The nodes with the relationships that leave them, sorted by type and target; nodes in their order."""
+    found: dict[str, list[Relationship]] = {node.id: [] for node in nodes}
+    for label in dict.fromkeys(node.label for node in nodes):
+        ids = [node.id for node in nodes if node.label == label]
+        rows = await reader.read(
+            f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
+            "RETURN id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target",
+            {"ids": ids},
+        )
+        for row in rows:
+            found[row["source"]].append(
+                Relationship(row["type"], label, row["source"], row["label"], row["target"])
             )
-            leaving: dict[str, list[Relationship]] = {node.id: [] for node in page}
-            for row in found:
-                leaving[row["source"]].append(
-                    Relationship(row["type"], label, row["source"], row["label"], row["target"])
-                )
-            for node in page:
-                yield node, sorted(leaving[node.id], key=lambda r: (r.type, r.target))
+    return [(node, sorted(found[node.id], key=lambda r: (r.type, r.target))) for node in nodes]
 
 
 async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relationship]] | None:
@@ -85,7 +93,7 @@ async def _find(connection: Connection, label: str, id: str) -> tuple[Node, list
     if not found:
         return None
     leaving = [Relationship(r["type"], label, id, r["label"], r["target"]) for r in found if r["type"]]
-    return _node(label, found[0]["node"]), sorted(leaving, key=lambda r: (r.type, r.target))
+    return Node.read(label, found[0]["node"]), sorted(leaving, key=lambda r: (r.type, r.target))
 
 
 async def texts_read_by(connection: Connection, extractor: Extractor) -> frozenset[str]:
@@ -105,15 +113,9 @@ async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]
             f"MATCH (n:{label}) WHERE n.id > $last RETURN properties(n) AS node ORDER BY n.id LIMIT {PAGE}",
             {"last": last},
         )
-        page = [_node(label, row["node"]) for row in found]
+        page = [Node.read(label, row["node"]) for row in found]
         if page:
             yield page
         if len(page) < PAGE:
             return
         last = page[-1].id
-
-
-def _node(label: str, properties: dict[str, str]) -> Node:
-    return Node(
-        label, properties["id"], {name: properties[name] for name in sorted(properties) if name != "id"}
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ontology.errors import VocabularyError
 from ontology.vocabulary import load_vocabulary
@@ -21,6 +22,12 @@ class Node:
     label: str
     id: str
     properties: Mapping[str, Value]
+
+    @classmethod
+    def read(cls, label: str, properties: Mapping[str, Any]) -> Node:
+        """The node of properties as a query gives them: with the id, in any order."""
+        known = {name: properties[name] for name in sorted(properties) if name != "id"}
+        return cls(label, properties["id"], known)
 
 
 @dataclass(frozen=True, slots=True, order=True)

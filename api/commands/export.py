@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Annotated
@@ -17,6 +18,7 @@ from api.graphql.questions.neighborhood import DEEPEST
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS as RDF_FORMATS
 from api.linked_data.formats import Format as RdfFormat
+from api.linked_data.selection import CONDITIONS, OF_NETWORKS, select_statements, told
 from api.linked_data.triples import TripleWriter
 from api.networks.drawing import draw
 from api.networks.formats import FORMATS as NETWORK_FORMATS
@@ -24,6 +26,7 @@ from api.networks.formats import Format, find_format
 from api.networks.network import Network
 from api.networks.selection import Selection, select
 from api.settings import Settings
+from graph.excerpts import Wanted
 from graph.projections import PROJECTIONS
 from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
@@ -49,6 +52,20 @@ def run(
     around: Annotated[str | None, typer.Option(help="Only what is around the node of this id.")] = None,
     depth: Annotated[int | None, typer.Option(help=f"How many steps around it, 1 to {DEEPEST}.")] = None,
     classes: Annotated[str | None, typer.Option(help="Classes, separated by commas, or all.")] = None,
+    statement: Annotated[
+        list[str] | None, typer.Option(help="RDF: the statement of this id. May be given again.")
+    ] = None,
+    issuer: Annotated[
+        list[str] | None, typer.Option(help="RDF: statements of the issuer of this id. May be given again.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(help="RDF: statements with a position or demand on it. May be given again."),
+    ] = None,
+    id: Annotated[
+        list[str] | None,
+        typer.Option(help="RDF: statements that tell of the node of this id. May be given again."),
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--from", help="Only what was told on this day or later.")
     ] = None,
@@ -61,26 +78,31 @@ def run(
 ) -> None:
     """Write the graph: as RDF, or as a network for Gephi, Cytoscape, R and the like, whole or a part of it.
 
+    A part as RDF is some statements, with all that is asserted in them and named there.
+
     TriG and N-Quads keep each run's assertions in a graph of its own. Tables go into a zip archive, or a folder.
     """
-    given = {"projection": projection, "around": around, "depth": depth, "classes": classes}
-    given |= {"from": since, "to": until}
+    drawn = {"projection": projection, "around": around, "depth": depth, "classes": classes}
+    kept = {"statement": statement, "issuer": issuer, "topic": topic, "id": id}
+    period = {"from": since, "to": until}
     if kind in RDF_FORMATS:
-        _refuse_selection(kind, given, over_time)
+        _refuse(kind, [*told(drawn, OF_NETWORKS), *["over-time"] * over_time], "networks", NETWORK_FORMATS)
+        wanted = select_statements({**kept, **period})
         with replacing(output) if output else nullcontext(sys.stdout.buffer) as stream:
-            asyncio.run(write(settings, stream, RDF_FORMATS[kind]))
+            asyncio.run(_write_rdf(settings, stream, RDF_FORMATS[kind], wanted))
         return
     if kind not in NETWORK_FORMATS:
         advice = f"Use one of {', '.join([*RDF_FORMATS, *NETWORK_FORMATS])}."
         raise QuestionError(f"There is no format {kind!r}.", advice)
+    _refuse(kind, told(kept, CONDITIONS), "RDF", RDF_FORMATS)
     form = find_format(kind, over_time=over_time)
-    asyncio.run(_write_network(settings, form, select(given), output, over_time=over_time))
+    selection = select({**drawn, **period})
+    asyncio.run(_write_network(settings, form, selection, output, over_time=over_time))
 
 
-async def write(settings: Settings, stream: IO[bytes], form: RdfFormat) -> None:
-    """Export the configured graph as RDF to an open stream."""
+async def _write_rdf(settings: Settings, stream: IO[bytes], form: RdfFormat, wanted: Wanted | None) -> None:
     async with configured_store(settings) as store:
-        await export(store, TripleWriter(load_vocabulary(), str(settings.base)), stream, form)
+        await export(store, TripleWriter(load_vocabulary(), str(settings.base)), stream, form, wanted)
 
 
 async def _write_network(
@@ -99,10 +121,9 @@ def _put(network: Network, form: Format, output: Path | None) -> None:
         form.write(network, stream)
 
 
-def _refuse_selection(kind: str, given: dict[str, str | int | None], over_time: bool) -> None:
-    told = [name for name, value in given.items() if value is not None] + ["over-time"] * over_time
-    if told:
+def _refuse(kind: str, flags: Sequence[str], others: str, formats: Iterable[str]) -> None:
+    if flags:
         raise QuestionError(
-            f"RDF is written whole: --{told[0]} is for networks.",
-            f"Leave it out, or use one of {', '.join(NETWORK_FORMATS)} instead of {kind}.",
+            f"--{flags[0]} is for {others}, and {kind} is none.",
+            f"Leave it out, or use one of {', '.join(formats)}.",
         )

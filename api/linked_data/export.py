@@ -1,41 +1,49 @@
-"""The graph as one RDF document, streamed: memory does not grow with the graph."""
+"""The graph, or some statements of it, as one RDF document, streamed: memory does not grow with what is written."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import IO
 
 from pyoxigraph import Quad
 
 from api.linked_data.formats import Format, write_rdf
 from api.linked_data.triples import TripleWriter
+from api.streaming import blocking
+from graph.excerpts import Wanted, excerpt, statements_wanted
 from graph.rows import Node, Relationship
 from graph.store import Store
 
-BATCH = 1_000
-"""Nodes that cross from the event loop to the writing thread at a time."""
+
+async def export(
+    store: Store, writer: TripleWriter, output: IO[bytes], form: Format, wanted: Wanted | None = None
+) -> None:
+    """Write what is wanted, the whole graph where nothing is said, to `output` in the format.
+
+    Serializing runs in a thread, reading in the event loop. Raises QuestionError where no statement fits.
+    """
+    await asyncio.to_thread(await prepare(store, writer, form, wanted), output)
 
 
-async def export(store: Store, writer: TripleWriter, output: IO[bytes], form: Format) -> None:
-    """Write the whole graph to `output` in the format. Serializing runs in a thread, reading in the event loop."""
+async def prepare(
+    store: Store, writer: TripleWriter, form: Format, wanted: Wanted | None = None
+) -> Callable[[IO[bytes]], None]:
+    """What writes the export to a stream, once, in a thread beside the running event loop.
+
+    Raises QuestionError where no statement fits: before anything is written.
+    """
     loop = asyncio.get_running_loop()
-    source = aiter(store.nodes_with_relationships())
+    source = await _source(store, wanted)
 
     def quads() -> Iterator[Quad]:
-        while batch := asyncio.run_coroutine_threadsafe(_take(source), loop).result():
-            for node, leaving in batch:
-                yield from writer.quads(node, leaving)
+        for node, leaving in blocking(source, loop):
+            yield from writer.quads(node, leaving)
 
-    await asyncio.to_thread(write_rdf, quads(), output, form)
+    return lambda output: write_rdf(quads(), output, form)
 
 
-async def _take(
-    source: AsyncIterator[tuple[Node, list[Relationship]]],
-) -> list[tuple[Node, list[Relationship]]]:
-    taken: list[tuple[Node, list[Relationship]]] = []
-    async for pair in source:
-        taken.append(pair)
-        if len(taken) == BATCH:
-            break
-    return taken
+async def _source(store: Store, wanted: Wanted | None) -> AsyncIterator[tuple[Node, list[Relationship]]]:
+    if wanted is None:
+        return store.nodes_with_relationships()
+    return excerpt(store, await statements_wanted(store, wanted))

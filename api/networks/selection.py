@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from api.graphql.questions.neighborhood import BACKGROUND, DEEPEST
+from api.periods import read_period
 from graph.parts import Part
 from graph.projections import Projection, find_projection
 from ontology.errors import QuestionError
@@ -32,9 +32,7 @@ def select(given: Mapping[str, str | int | None]) -> Selection:
     Raises QuestionError that says what is wrong and what there is.
     """
     told = {name: value for name, value in given.items() if value not in (None, "")}
-    since, until = _day(told, "from"), _day(told, "to")
-    if since and until and since > until:
-        raise QuestionError(f"The period ends before it starts: from {since} to {until}.")
+    since, until = read_period(told)
     if "projection" in told and "classes" in told:
         raise QuestionError("A projection has its own classes.", "Leave out either of the two.")
     if "depth" in told and "around" not in told:
@@ -51,15 +49,6 @@ def _depth(given: str | int) -> int:
     if str(given) not in map(str, range(1, DEEPEST + 1)):
         raise QuestionError(f"The depth {given!r} is out of bounds.", f"It goes from 1 to {DEEPEST}.")
     return int(given)
-
-
-def _day(told: Mapping[str, str | int | None], name: str) -> str | None:
-    if name not in told:
-        return None
-    try:
-        return date.fromisoformat(str(told[name])).isoformat()
-    except ValueError:
-        raise QuestionError(f"`{name}`: {told[name]!r} is no day.", "Write it as 2023-01-31.") from None
 
 
 def _classes(names: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`rostra export` of networks, and what it says of what cannot be."""
+"""`rostra export` of networks and of some statements as RDF, and what it says of what cannot be."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import networkx
 import pandas
 import pytest
 import pytest_asyncio
+from rdflib import RDF, Graph
 
 from graph.store import Store
 from ontology.errors import QuestionError, SettingsError
+from ontology.vocabulary import ROSTRA
 from tests.api.commands.conftest import Rostra
 from tests.graph.sides import GUARD, TIDE, WATCH, sides
 
@@ -50,6 +52,16 @@ def test_tables_go_into_a_folder(rostra: Rostra, tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["edges.csv", "nodes.csv"]
 
 
+@pytest.mark.usefixtures("told")
+def test_rdf_of_some_statements_goes_to_a_file_or_to_standard_output(rostra: Rostra, tmp_path: Path) -> None:
+    asked = ("export", "--format", "nt", "--issuer", WATCH, "--from", "2023-02-01")
+    output = tmp_path / "graph.nt"
+    rostra(*asked, "--output", str(output))
+    graph = Graph().parse(output)
+    assert len(set(graph.subjects(RDF.type, ROSTRA.Statement))) == 1
+    assert len(Graph().parse(data=rostra(*asked).stdout_bytes, format="nt")) == len(graph)
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "told"),
     [
@@ -61,6 +73,8 @@ def test_tables_go_into_a_folder(rostra: Rostra, tmp_path: Path) -> None:
             QuestionError,
             "--projection is for networks",
         ),
+        (["--format", "gexf", "--issuer", WATCH], QuestionError, "--issuer is for RDF"),
+        (["--format", "nq", "--issuer", "organization/nobody"], QuestionError, "organization/nobody"),
         (["--format", "ttl", "--output", "no/such/folder/graph.ttl"], SettingsError, "cannot be written"),
     ],
 )

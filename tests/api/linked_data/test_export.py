@@ -11,12 +11,14 @@ from rdflib.compare import isomorphic
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS, find_format, negotiate
 from api.linked_data.triples import TripleWriter
+from graph.excerpts import Wanted
 from graph.rulings import Judge, Merge, Undo, Withdraw
 from graph.store import Store
 from ontology.errors import QuestionError
 from ontology.vocabulary import ROSTRA, load_vocabulary
 from tests.api.linked_data.shapes import violations
 from tests.graph.samples import harbour_watch
+from tests.graph.sides import WATCH, sides
 
 BASE = "https://example.org/id/"
 RDFLIB_NAMES = {
@@ -29,9 +31,9 @@ RDFLIB_NAMES = {
 }
 
 
-async def exported(store: Store, name: str) -> bytes:
+async def exported(store: Store, name: str, wanted: Wanted | None = None) -> bytes:
     output = io.BytesIO()
-    await export(store, TripleWriter(load_vocabulary(), BASE), output, find_format(name))
+    await export(store, TripleWriter(load_vocabulary(), BASE), output, find_format(name), wanted)
     return output.getvalue()
 
 
@@ -127,3 +129,15 @@ def test_the_accept_header_chooses_the_format(accept: str, name: str) -> None:
 @pytest.mark.parametrize("accept", ["text/html", "image/png", "nonsense"])
 def test_an_accept_header_that_takes_no_rdf_gets_none(accept: str) -> None:
     assert negotiate(accept) is None
+
+
+async def test_some_statements_come_back_whole_and_fit_the_shapes(store: Store) -> None:
+    """Of four statements those of one issuer, read back by rdflib: two, with nothing left dangling."""
+    await store.write_many(sides())
+    for name in ("ttl", "nq", "jsonld"):
+        graph = parsed(await exported(store, name, Wanted(issuers=(WATCH,))), name)
+        statements = set(graph.subjects(RDF.type, ROSTRA.Statement))
+        assert len(statements) == len(set(graph.subjects(RDF.type, ROSTRA.Run))) == 2
+        assert set(graph.objects(None, ROSTRA.statement)) == statements
+        assert len(set(graph.subjects(RDF.type, ROSTRA.Demand))) == 2
+    assert violations(graph) == ""

@@ -1,4 +1,4 @@
-"""Networks over HTTP: by name or by Accept header, and what is said of what cannot be."""
+"""Networks and RDF over HTTP: by name or by Accept header, and what is said of what cannot be."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import httpx
 import networkx
 import pytest
 import pytest_asyncio
+from rdflib import RDF, Graph
 
 from api.app import build_app
 from api.settings import Settings
 from graph.store import Store
+from ontology.vocabulary import ROSTRA
 from tests.api.opened import Opened
 from tests.graph.sides import TIDE, UNION, WATCH, sides
 
@@ -51,6 +53,18 @@ async def test_tables_come_as_an_archive(client: httpx.AsyncClient) -> None:
         assert archive.namelist() == ["nodes.csv", "edges.csv"]
 
 
+async def test_rdf_of_some_statements_comes_by_name_or_by_accept_header(client: httpx.AsyncClient) -> None:
+    asked = {"issuer": WATCH, "topic": "accountability", "to": "2023-01-31"}
+    for named in (
+        await client.get("/export", params={**asked, "format": "ttl"}),
+        await client.get("/export", params=asked, headers={"Accept": "text/turtle"}),
+    ):
+        assert named.headers["content-type"].startswith("text/turtle")
+        graph = Graph().parse(data=named.text, format="turtle")
+        assert len(set(graph.subjects(RDF.type, ROSTRA.Statement))) == 1
+        assert len(set(graph.subjects(RDF.type, ROSTRA.Position))) == 2
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -60,6 +74,9 @@ async def test_tables_come_as_an_archive(client: httpx.AsyncClient) -> None:
         ({"projection": "actors-by-demands", "from": "2030-01-01"}, "nothing to draw"),
         ({"over_time": "perhaps"}, "neither true nor false"),
         ({"format": "csv", "over_time": "true"}, "Over time there is gexf"),
+        ({"format": "ttl", "around": TIDE}, "`around` is for networks"),
+        ({"format": "gexf", "issuer": TIDE}, "`issuer` is for RDF"),
+        ({"format": "ttl", "topic": "gardening"}, "no topic"),
         ({"from": "yesterday"}, "no day"),
     ],
 )
