@@ -9,8 +9,8 @@ from datetime import date
 
 from api.extraction import extractor_of, register_of
 from api.settings import Settings
-from graph.decisions import Decision
-from graph.rulings import Ruling
+from graph.decisions.decision import Decision
+from graph.decisions.rulings import Ruling
 from graph.store import Store
 from graph.versions import Written
 from loaders.extraction.pool import Readers

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.findings import findings
+from graph.decisions.findings import findings
 from graph.ids import content_hash, digest, name_of, slug, statement_id
 from graph.rows import Collector, Node, Relationship, Value
 from graph.terms import known_days

@@ -8,9 +8,9 @@ from dataclasses import replace
 from neo4j import AsyncTransaction
 
 from graph.accounts import accounts
-from graph.decided import Rulings, decided, entity_labels
-from graph.decisions import follow, point, touching
-from graph.marks import assertion_marks
+from graph.decisions.decided import Rulings, decided, entity_labels
+from graph.decisions.decision import follow, point, touching
+from graph.decisions.marks import assertion_marks
 from graph.nodes import StatementRows
 from graph.resolution import settle
 from graph.rows import Node, Relationship

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from neo4j import AsyncTransaction
 
-from graph.absorption import by_register
+from graph.decisions.absorption import by_register
 from graph.engine.connection import rows
 from graph.ids import digest
 from graph.rows import Collector, Node, Relationship, Value

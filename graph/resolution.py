@@ -13,7 +13,7 @@ from datetime import date
 
 from neo4j import AsyncTransaction
 
-from graph.decisions import Decision, resolving
+from graph.decisions.decision import Decision, resolving
 from graph.engine.connection import Row, rows
 from graph.incidents import Account, Resolved, Surroundings, days_around
 from graph.reach import Reach

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from neo4j import AsyncTransaction
 
-from graph.applying import Signature
-from graph.deciding import decide
-from graph.decisions import Decision
+from graph.decisions.applying import Signature
+from graph.decisions.deciding import decide
+from graph.decisions.decision import Decision
+from graph.decisions.rulings import Ruling
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
 from graph.engine.locking import locked
@@ -36,7 +37,6 @@ from graph.reading import (
 from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
-from graph.rulings import Ruling
 from graph.schema import take_turn
 from graph.versions import Outcome, Written
 from graph.withdrawal import delete_some, delete_statements, sweep, withdraw_assertions
@@ -111,7 +111,7 @@ class Store:
         return await self._change(work)
 
     async def decide(self, ruling: Ruling, by: str, reason: str = "") -> Decision:
-        """Decide about what was read: see `graph.rulings`. It holds against all later loading, until it is undone.
+        """Decide about what was read: see `decisions.rulings`. It holds against all later loading, until it is undone.
 
         `by` says who decides. Raises QuestionError where what the ruling speaks of isn't there or doesn't fit.
         """

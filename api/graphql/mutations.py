@@ -32,9 +32,9 @@ from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Fault, shaped
 from api.keys import Scope, permit
 from api.statements import Submitted
+from graph.decisions.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
 from graph.question.cost import cost
 from graph.question.cypher import statement
-from graph.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
 from ontology.errors import EngineError
 
 MUTATION = "Mutation"

@@ -19,10 +19,10 @@ from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import shaped
 from api.keys import Key
 from api.statements import Submitted
-from graph.decisions import Decision
+from graph.decisions.decision import Decision
+from graph.decisions.rulings import Ruling
 from graph.question.cost import cost
 from graph.question.cypher import statement
-from graph.rulings import Ruling
 from graph.versions import Written
 from ontology.terms import Class
 

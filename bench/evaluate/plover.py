@@ -19,7 +19,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from loaders.extraction.actors import find_actors
+from loaders.extraction.actors.actors import find_actors
 from loaders.extraction.incidents import find_reports
 from loaders.extraction.parse import parse
 from loaders.language.pipeline import load_pipeline

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from loaders.extraction.actors import find_actors
+from loaders.extraction.actors.actors import find_actors
 from loaders.extraction.demands import find_demands
 from loaders.extraction.incidents import find_reports
 from loaders.extraction.parse import parse

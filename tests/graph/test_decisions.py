@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.decisions import Decision
-from graph.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
+from graph.decisions.decision import Decision
+from graph.decisions.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
 from graph.store import Store
 from graph.versions import Outcome
 from ontology.errors import QuestionError

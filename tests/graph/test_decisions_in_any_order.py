@@ -10,8 +10,8 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.decisions import Decision
-from graph.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
+from graph.decisions.decision import Decision
+from graph.decisions.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
 from graph.store import Store
 from graph.versions import Outcome
 from ontology.errors import QuestionError

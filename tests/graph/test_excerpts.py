@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 import pytest_asyncio
 
+from graph.decisions.rulings import Merge
 from graph.excerpts import Wanted, excerpt, statements_wanted
 from graph.rows import Node, Relationship
-from graph.rulings import Merge
 from graph.store import Store
 from ontology.errors import QuestionError
 from tests.graph.sides import GUARD, RAID, STRIKE, TIDE, UNION, WATCH, sides

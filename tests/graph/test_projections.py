@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from graph.decisions.rulings import Judge
 from graph.projections import PROJECTIONS, Tie, find_projection, ties
-from graph.rulings import Judge
 from graph.store import Store
 from ontology.errors import QuestionError
 from tests.graph.sides import GUARD, RAID, TIDE, UNION, WATCH, sides

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.sentences import Sentence
 
 ENDS = frozenset({"VBD", "VBZ", "VBP", "MD", "TO", "WP", "WDT", "WRB", "VBG", "VBN"})

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.tense import conjunct_head
 from ontology.facts import Document

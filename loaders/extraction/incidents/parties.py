@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.lexicon import PREPOSITIONS, word_lists
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import conjuncts, phrase

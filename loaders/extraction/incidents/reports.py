@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.agreement import elsewhere
 from loaders.extraction.incidents.casualties import Toll, find_tolls
 from loaders.extraction.incidents.causes import find_causes, find_earlier_cause

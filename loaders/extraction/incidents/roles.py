@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.agents import PERSONS, find_subjects, is_somebody, is_thing
 from loaders.extraction.incidents.heads import AIMING, PLACED, VIOLENT, Heads, heads_of_noun, prepositional
 from loaders.extraction.incidents.lexicon import Rule, lexicon, word_lists

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors
+from loaders.extraction.actors.actors import Actors
 from loaders.extraction.positions.frames import READERS
 from loaders.extraction.positions.headlines import is_headline, read_headline
 from loaders.extraction.positions.stand import Stand

@@ -11,8 +11,8 @@ from rdflib.compare import isomorphic
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS, find_format, negotiate
 from api.linked_data.triples import TripleWriter
+from graph.decisions.rulings import Judge, Merge, Undo, Withdraw
 from graph.excerpts import Wanted
-from graph.rulings import Judge, Merge, Undo, Withdraw
 from graph.store import Store
 from ontology.errors import QuestionError
 from ontology.vocabulary import ROSTRA, load_vocabulary

@@ -10,7 +10,7 @@ import httpx
 
 from api.app import build_app
 from api.settings import Settings
-from graph.rulings import Judge, Merge
+from graph.decisions.rulings import Judge, Merge
 from graph.store import Store
 from tests.api.opened import Opened
 from tests.graph.samples import harbour_watch, many

@@ -11,7 +11,7 @@ from rdflib import RDF, Graph, URIRef
 
 from api.app import build_app
 from api.settings import Settings
-from graph.rulings import Merge
+from graph.decisions.rulings import Merge
 from graph.store import Store
 from ontology.vocabulary import ROSTRA, load_graph
 from tests.api.opened import Opened

@@ -11,7 +11,7 @@ import pytest
 from api.networks.drawing import draw
 from api.networks.network import Network
 from api.networks.selection import select
-from graph.rulings import Judge
+from graph.decisions.rulings import Judge
 from graph.store import Store
 from ontology.errors import QuestionError
 from tests.graph.sides import GUARD, TIDE, UNION, WATCH, sides

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from loaders.extraction.actors import find_actors
+from loaders.extraction.actors.actors import find_actors
 from loaders.extraction.demands import find_demands
 from loaders.extraction.parse import parse
 from loaders.extraction.positions import find_positions

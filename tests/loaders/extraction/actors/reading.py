@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors import Actors, find_actors
+from loaders.extraction.actors.actors import Actors, find_actors
 from loaders.extraction.parse import parse
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.language.pipeline import load_pipeline

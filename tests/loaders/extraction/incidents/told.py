@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from loaders.extraction.actors import find_actors
+from loaders.extraction.actors.actors import find_actors
 from loaders.extraction.incidents import find_reports
 from loaders.extraction.parse import parse
 from loaders.language.pipeline import load_pipeline

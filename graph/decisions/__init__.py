@@ -1,0 +1,1 @@
+"""What people decide about what was read: made, kept, undone, and in force over whatever is read later."""
