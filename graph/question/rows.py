@@ -74,7 +74,7 @@ def grouped(page: Page, grouping: Grouping, draft: Draft) -> tuple[Lines, Lines]
     """What counts the nodes of a page at the root by kind, and a row of it."""
     node, other = draft.node(), draft.node()
     match, kind, name = _kind(grouping, node, other, draft)
-    lines = [*found(page, node, "", draft), *match, f"WITH {kind}, count(*) AS count"]
+    lines = [*found(page, node, "", draft), *match, f"WITH {kind}, count(*) AS {_counted(name)}"]
     return _most(lines, grouping, name, draft)
 
 
@@ -92,7 +92,7 @@ def grouped_below(page: Page, grouping: Grouping, origin: str, draft: Draft) -> 
     pattern = [f"MATCH {step_pattern(origin, page.source, again)}", *match_again]
     where = " AND ".join(text for text in conditions if text != ALWAYS)
     counted = " ".join([*pattern, f"WHERE {where}"] if where else pattern)
-    lines.append(f"WITH {name}, COUNT {{ {counted} }} AS count")
+    lines.append(f"WITH {name}, COUNT {{ {counted} }} AS {_counted(name)}")
     return _most(lines, grouping, name, draft)
 
 
@@ -110,10 +110,16 @@ def _kind(grouping: Grouping, node: str, other: str, draft: Draft) -> tuple[Line
 def _most(lines: Lines, grouping: Grouping, name: str, draft: Draft) -> tuple[Lines, Lines]:
     """The kinds with the highest counts, and a row of each."""
     by_name = f"{name}.id" if isinstance(grouping.by, Step) else name
-    last = f"WITH {name}, count ORDER BY count DESC, {by_name} LIMIT {draft.value(grouping.limit)}"
+    how_many = _counted(name)
+    last = f"WITH {name}, {how_many} ORDER BY {how_many} DESC, {by_name} LIMIT {draft.value(grouping.limit)}"
     if isinstance(grouping.by, Step):
-        return [*lines, last], projection(grouping.wanted or Wanted(), name, draft, [f"{COUNT}: count"])
-    return [*lines, last], [f"{{{GROUP}: {name}, {COUNT}: count}}"]
+        return [*lines, last], projection(grouping.wanted or Wanted(), name, draft, [f"{COUNT}: {how_many}"])
+    return [*lines, last], [f"{{{GROUP}: {name}, {COUNT}: {how_many}}}"]
+
+
+def _counted(name: str) -> str:
+    """What a kind's count is called: by the kind, since groups within groups may not share a name."""
+    return f"{name}_count"
 
 
 def wrapped(before: str, lines: Lines, after: str) -> Lines:

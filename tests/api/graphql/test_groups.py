@@ -48,6 +48,19 @@ async def test_below_a_node(ask: Ask) -> None:
     assert by_name == {"Harbour Watch": {"URGE": 2, "DEMAND": 1}, "Coast Guard": {}, "Tide Brigade": {}}
 
 
+async def test_within_a_group(ask: Ask) -> None:
+    data = await ask(
+        """{ demands { groups(by: ADDRESSEES, first: 1) { node { ... on Official {
+              name demandsReceived { groups(by: STATEMENT) { count } } } } count } } }"""
+    )
+    assert data["demands"]["groups"] == [
+        {
+            "node": {"name": "Ana Brill", "demandsReceived": {"groups": [{"count": 2}, {"count": 1}]}},
+            "count": 3,
+        }
+    ]
+
+
 async def test_what_is_unknown_is_a_group_too(ask: Ask) -> None:
     data = await ask(
         """{ reports { groups(by: START_DATE_YEAR) { key count } }
