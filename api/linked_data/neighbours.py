@@ -5,6 +5,7 @@ Labels and relationship types in the Cypher are the ontology's own; what a reade
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,11 +96,16 @@ async def back(
             continue
         relations = vocabulary.classes[row["label"]].relations.values()
         relation = next(each for each in relations if each.type == row["type"])
-        heading = f"{vocabulary.classes[row['label']].label}, {relation.label}"
+        heading = _words(relation.inverse_name or vocabulary.classes[row["label"]].label)
         number = page if way else 1
         found = await _page(store, node, row["type"], row["label"], number, seconds)
         groups.append(Group(key, heading, row["total"], number, found))
     return groups
+
+
+def _words(name: str) -> str:
+    """A name of a field as people write it: "Demands made" of "demandsMade"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
 async def _page(
