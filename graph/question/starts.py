@@ -74,20 +74,21 @@ def _beside_anchor(page: Page, found: Anchor, node: str, draft: Draft) -> Lines:
 def _beside(page: Page, step: Step, where: Condition, node: str, origin: str, draft: Draft) -> Lines:
     """The nodes of the page at the start of relationships to the origin, by the index over the relationships' ends.
 
-    The hint is needed, since the planner goes by the average number of neighbours, which is small.
+    The planner goes by the average number of neighbours, which is small; so it gets a hint, or with a filter, which may
+    turn out never to hold and then makes Neo4j refuse hints, at least the range that speaks for the index.
     """
     edge = f"{node}_edge"
     (key,) = page.sorted_by
     sorting = Sorting(edge, (replace(key, by=SOURCE),), page.backward)
-    conditions = [
+    keys = [
         f"{edge}.{TARGET} = {origin}.id",
-        *(_bounds(page, sorting, draft) or [f"{edge}.{SOURCE} IS NOT NULL"]),
-        *_criteria(where, node, draft),
+        *(_bounds(page, sorting, draft) or [f"{edge}.{SOURCE} > ''"]),
     ]
+    criteria = _criteria(where, node, draft)
     return [
         f"MATCH {step_pattern(origin, step, node, edge)}",
-        f"USING INDEX {edge}:{word(step.type)}({TARGET}, {SOURCE})",
-        *_all(conditions),
+        *([] if criteria else [f"USING INDEX {edge}:{word(step.type)}({TARGET}, {SOURCE})"]),
+        *_all([*keys, *criteria]),
         f"WITH {node}, {edge} ORDER BY {edge}.{TARGET}{sorting.way(0)}, {sorting.order_by()} "
         f"LIMIT {draft.value(page.limit)}",
     ]

@@ -181,6 +181,16 @@ async def test_a_page_between_two_cursors(ask: Ask) -> None:
     assert between == edges[4:7]
 
 
+async def test_neighbours_that_no_filter_lets_through(ask: Ask) -> None:
+    data = await ask(
+        """{ organizations { nodes { never: mentions(where: {not: {}}) { nodes { id } }
+              either: mentions(where: {or: []}) { nodes { id } } } } }"""
+    )
+    assert all(
+        node == {"never": {"nodes": []}, "either": {"nodes": []}} for node in data["organizations"]["nodes"]
+    )
+
+
 async def test_search_finds_names_with_a_typo_and_marks_the_words(ask: Ask) -> None:
     data = await ask(
         """{ search(text: "cost guard", classes: [ORGANIZATION], first: 3) {
