@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from graph.incidents import Account
+from graph.agreement import Account
 from graph.nodes import StatementRows
 from graph.rows import Value
 

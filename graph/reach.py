@@ -9,17 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.incidents import (
-    THRESHOLD,
-    Account,
-    Resolved,
-    Surroundings,
-    agreement,
-    day_of,
-    resolve,
-    stem,
-    tells_enough,
-)
+from graph.agreement import Account, Surroundings, agreement
+from graph.incidents import THRESHOLD, Resolved, day_of, resolve, stem, tells_enough
 
 CHANGED = 3
 KNOWN = 6

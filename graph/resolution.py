@@ -13,9 +13,10 @@ from datetime import date
 
 from neo4j import AsyncTransaction
 
+from graph.agreement import Account, Surroundings, days_around
 from graph.decisions.decision import Decision, resolving
 from graph.engine.connection import Row, rows
-from graph.incidents import Account, Resolved, Surroundings, days_around
+from graph.incidents import Resolved
 from graph.reach import Reach
 from graph.rows import Node, Relationship, Value
 from graph.writing import create_relationships, replace_nodes

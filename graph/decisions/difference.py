@@ -9,8 +9,8 @@ from typing import Any
 from neo4j import AsyncTransaction
 
 from graph.accounts import accounts
+from graph.agreement import Account
 from graph.engine.connection import rows
-from graph.incidents import Account
 from graph.nodes import StatementRows
 from graph.resolution import settle, standings
 from graph.rows import Node, Relationship

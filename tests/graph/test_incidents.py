@@ -8,7 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.incidents import THRESHOLD, Account, Surroundings, agreement, days_around, resolve, stem
+from graph.agreement import Account, Surroundings, agreement, days_around
+from graph.incidents import THRESHOLD, resolve, stem
 
 CAMP, TOWN, OTHER_TOWN = "location/camp", "location/town", "location/other-town"
 LAND = "location/land"

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.incidents import Account, days_around, resolve
+from graph.agreement import Account, days_around
+from graph.incidents import resolve
 from graph.reach import Reach
 from tests.graph.test_incidents import ARMY, AROUND, CAMP, DAY, GROUP, LAND, OTHER_TOWN, STATE, TOWN, told
 
