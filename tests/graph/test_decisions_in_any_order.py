@@ -90,17 +90,21 @@ class History:
         return str(found[place % len(found)]["id"]) if found else None
 
 
+async def lived(store: Store, done: list[Sequence[object]]) -> History:
+    """What became of a graph of two statements in which all this was done."""
+    await store.reset()
+    history = History(store)
+    for step in (*(("load", facts) for facts in STATEMENTS[:2]), *done):
+        await history.do(step)
+    return history
+
+
 @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(done=st.lists(steps, min_size=4, max_size=10), random=st.randoms())
 async def test_what_was_undone_leaves_no_trace(
     opened: Store, done: list[Sequence[object]], random: Random
 ) -> None:
-    await opened.reset()
-    history = History(opened)
-    for facts in STATEMENTS[:2]:
-        await history.do(("load", facts))
-    for step in done:
-        await history.do(step)
+    history = await lived(opened, done)
     random.shuffle(history.decided)
     for decision in history.decided:
         await opened.decide(Undo(decision.id), "Ana Brill")
@@ -116,12 +120,7 @@ async def test_what_was_undone_leaves_no_trace(
 async def test_reading_everything_anew_changes_nothing_that_was_decided(
     opened: Store, done: list[Sequence[object]]
 ) -> None:
-    await opened.reset()
-    history = History(opened)
-    for facts in STATEMENTS[:2]:
-        await history.do(("load", facts))
-    for step in done:
-        await history.do(step)
+    history = await lived(opened, done)
     before = [line for line in await undecided(opened) if "/run/" not in line]
     await opened.write_many(
         [replace(each, extractor=Extractor("test", "2", "none")) for each in history.held]
