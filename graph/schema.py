@@ -30,7 +30,7 @@ async def ensure_schema(connection: Connection) -> None:
     Raises EngineError where the graph was made by another version of the ontology.
     """
     vocabulary = load_vocabulary()
-    await _check_version(connection, vocabulary)
+    recorded = await _check_version(connection, vocabulary)
     existing = await _index_names(connection)
     statements = dict(_constraints(vocabulary))
     statements |= dict(_range_indexes(vocabulary, embedded=connection.address.embedded))
@@ -41,7 +41,7 @@ async def ensure_schema(connection: Connection) -> None:
     if missing:
         await create_full_text(connection, missing)
         await _await_indexes(connection)
-    await _ensure_topics(connection, vocabulary)
+    await _ensure_topics(connection, vocabulary, recorded=recorded)
     await _ensure_keys(connection)
 
 
@@ -57,17 +57,20 @@ async def take_turn(transaction: AsyncTransaction) -> None:
     )
 
 
-async def _check_version(connection: Connection, vocabulary: Vocabulary) -> None:
+async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool:
+    """Whether the graph records the version that made it. Raises EngineError where that is another than this."""
     found = await connection.read(
         f"MATCH (s:{STATE} {{id: $id}}) RETURN s.ontologyVersion AS version", {"id": STATE_ID}
     )
     recorded = found[0]["version"] if found else None
     if recorded in (None, vocabulary.version):
-        return
+        return recorded is not None
     newer = int(recorded) > int(vocabulary.version)
     raise EngineError(
         f"The graph was made with version {recorded} of the ontology, this is version {vocabulary.version}.",
-        "Use a newer Rostra." if newer else "Export it with the older Rostra and load the statements again.",
+        "Use a newer Rostra."
+        if newer
+        else "Export it with the older Rostra, empty it with `rostra reset`, and load the statements again.",
     )
 
 
@@ -136,7 +139,7 @@ async def _await_indexes(connection: Connection) -> None:
         await connection.read("CALL db.awaitIndexes(300)")
 
 
-async def _ensure_topics(connection: Connection, vocabulary: Vocabulary) -> None:
+async def _ensure_topics(connection: Connection, vocabulary: Vocabulary, *, recorded: bool) -> None:
     """The topics of the scheme, and the version that all this was made with."""
     topics = [
         {
@@ -148,12 +151,17 @@ async def _ensure_topics(connection: Connection, vocabulary: Vocabulary) -> None
         for topic in vocabulary.schemes["Topics"].concepts
     ]
     there = await connection.read("MATCH (t:Topic) RETURN properties(t) AS topic")
-    if sorted(topics, key=lambda t: t["id"]) == sorted(
+    if recorded and sorted(topics, key=lambda t: t["id"]) == sorted(
         (row["topic"] for row in there), key=lambda t: str(t["id"])
     ):
         return
 
     async def work(transaction: AsyncTransaction) -> None:
+        await rows(
+            transaction,
+            "MATCH (t:Topic) WHERE NOT t.id IN $ids DETACH DELETE t",
+            ids=[topic["id"] for topic in topics],
+        )
         await rows(
             transaction, "UNWIND $topics AS row MERGE (t:Topic {id: row.id}) SET t = row", topics=topics
         )

@@ -62,7 +62,7 @@ async def delete_some(transaction: AsyncTransaction) -> int:
         if label != "Topic":
             cypher = f"MATCH (n:{label}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS n"
             deleted += int((await rows(transaction, cypher))[0]["n"])
-    await rows(transaction, f"MATCH (s:{STATE}) REMOVE s.register")
+    await rows(transaction, f"MATCH (s:{STATE}) REMOVE s.register, s.ontologyVersion")
     return deleted
 
 

@@ -27,5 +27,5 @@ def run(
 
 
 async def _reset(settings: Settings) -> None:
-    async with configured_store(settings) as store:
-        await store.reset()
+    async with configured_store(settings, emptied=True):
+        pass

@@ -58,6 +58,21 @@ async def test_a_graph_of_another_version_is_refused(store: Store, version: str,
         await connection.close()
 
 
+async def test_a_graph_of_another_version_can_be_emptied(store: Store) -> None:
+    connection = Connection(store.address)
+    await connection.define(
+        [f"MATCH (s:{STATE}) SET s.ontologyVersion = '0'", "CREATE (:Topic {id: 'topic/old'})"]
+    )
+    await connection.close()
+
+    async with open_store(store.address, OPTIONS, emptied=True) as emptied:
+        found = await emptied.read("MATCH (t:Topic) RETURN t.notation AS notation ORDER BY notation")
+        assert [row["notation"] for row in found] == sorted(load_vocabulary().schemes["Topics"].notations)
+    async with open_store(store.address, OPTIONS) as again:
+        (state,) = await again.read(f"MATCH (s:{STATE}) RETURN s.ontologyVersion AS version")
+        assert state["version"] == load_vocabulary().version
+
+
 async def test_an_identity_stands_once(store: Store) -> None:
     connection = Connection(store.address)
     with pytest.raises(EngineError, match="could not do it"):
