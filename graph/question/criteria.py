@@ -52,8 +52,8 @@ def _not(text: str, *, may_be_null: bool) -> str:
 
 def _may_be_null(condition: Condition) -> bool:
     match condition:
-        case Compare():
-            return True
+        case Compare(many=many):
+            return not many
         case All(conditions) | Either(conditions):
             return any(map(_may_be_null, conditions))
         case _:
@@ -112,7 +112,7 @@ def _comparison(compare: Compare, node: str, draft: Draft) -> str:
         value = f"toLower({value})"
     if not compare.many:
         return f"{_folded(property, compare)} {compare.operator} {value}"
-    return f"any(x IN {property} WHERE {_folded('x', compare)} {compare.operator} {value})"
+    return f"any(x IN coalesce({property}, []) WHERE {_folded('x', compare)} {compare.operator} {value})"
 
 
 def _folded(operand: str, compare: Compare) -> str:

@@ -80,3 +80,11 @@ async def test_positions_counted_by_topic_holder_stance_and_month(ask: Ask) -> N
     assert counted["holders"] == [{"count": 2, "node": {"id": "organization/harbour-watch"}}]
     assert counted["stances"] == [{"key": "CONDEMNS", "count": 2}]
     assert counted["months"] == [{"key": "2023-01", "count": 3}, {"key": "2023-02", "count": 2}]
+
+
+async def test_what_has_no_other_name_has_none_of_that_name(ask: Ask) -> None:
+    data = await ask('{ locations(where: {aliases: {ne: "The Camp"}}) { totalCount nodes { id } } }')
+    assert data["locations"] == {
+        "totalCount": 2,
+        "nodes": [{"id": "location/arvel"}, {"id": "location/dovna"}],
+    }
