@@ -117,7 +117,8 @@ class Planner:
                 arguments = self.selection.arguments(cls, nodes[0])
                 connection = Connection(self, member.target, nodes, arguments)
                 place = gathering.branch(name, connection.page(member.step))
-                return Entry(key, "", f"{cls}.{name}", connection.shape(place, place + TOTAL), whole=True)
+                shape = connection.shape(place, place + TOTAL)
+                return Entry(key, "", f"{cls}.{name}", shape, whole=True, required=True)
             case Evidence():
                 shape = self._evidence(cls, nodes, gathering)
                 return Entry(key, "", f"{cls}.{name}", shape, whole=True, required=True)

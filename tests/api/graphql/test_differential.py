@@ -143,5 +143,15 @@ async def test_generated_questions_to_a_graph_with_holes(
     assert paths(answer.get("errors", [])) == {tuple(error.path or ()) for error in expected.errors or []}
 
 
+async def test_what_is_missing_below_a_connection_takes_what_holds_it(
+    harbour: Recorder, schema: strawberry.Schema, holed: PlainGraph
+) -> None:
+    query = "{ officials { nodes { demandsReceived { nodes { statement { title } } } } } }"
+    answer = await GraphQLEndpoint(schema, harbour, LIMITS).execute(Asked(query), "test")
+    expected = holed.ask(query)
+    assert expected.errors
+    assert answer["data"] == expected.data
+
+
 def paths(errors: list[dict[str, Any]]) -> set[tuple[str | int, ...]]:
     return {tuple(error["path"]) for error in errors}
