@@ -20,17 +20,10 @@ from api.networks.network import (
     node_columns,
     node_values,
 )
-from api.networks.xml import XmlWriter
+from api.networks.xml import TYPES, XmlWriter
 
 NAMESPACES = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz"}
 OVER_TIME = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
-TYPES = {
-    "string": "string",
-    "integer": "long",
-    "double": "double",
-    "boolean": "boolean",
-    "strings": "string",
-}
 
 
 def write_gexf(network: Network, output: IO[bytes]) -> None:

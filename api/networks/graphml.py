@@ -7,16 +7,9 @@ from typing import IO
 
 from api.networks.elements import EDGE_LOOKS, NODE_LOOKS, edge_object, node_object
 from api.networks.network import Column, Network, Value, edge_columns, node_columns
-from api.networks.xml import XmlWriter
+from api.networks.xml import TYPES, XmlWriter
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-TYPES = {
-    "string": "string",
-    "integer": "long",
-    "double": "double",
-    "boolean": "boolean",
-    "strings": "string",
-}
 KIND = Column("kind", "string")
 
 

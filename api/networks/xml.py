@@ -13,6 +13,14 @@ from api.networks.network import Value
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 has no way to write."""
+TYPES = {
+    "string": "string",
+    "integer": "long",
+    "double": "double",
+    "boolean": "boolean",
+    "strings": "string",
+}
+"""Kinds of columns as GEXF and GraphML both call them."""
 
 
 class XmlWriter:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from loaders.extraction.inflection import all_forms, noun_forms
 from loaders.extraction.wordlists import words_of
 
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "advcl", "acl", "obl:unmarked", "ccomp", "xcomp", "advmod"})
 MARKERS = frozenset({"case", "mark"})

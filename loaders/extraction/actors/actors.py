@@ -12,7 +12,6 @@ from loaders.extraction.actors.coreference import (
     FIRST_PERSON,
     SECOND_PERSON,
     SEVERAL,
-    SUBJECTS,
     THIRD_PERSON,
     Coreference,
     Named,
@@ -24,7 +23,7 @@ from loaders.extraction.actors.speakers import find_speakers
 from loaders.extraction.actors.together import Together
 from loaders.extraction.naming.recognition import find_mentions
 from loaders.extraction.sentences import ParsedDocument, Sentence
-from loaders.extraction.syntax import conjuncts, phrase
+from loaders.extraction.syntax import NOMINAL_SUBJECTS, conjuncts, phrase
 from loaders.extraction.words import actor_words
 from loaders.register.entries import entity_id
 from loaders.register.register import Register
@@ -99,7 +98,7 @@ class Actors:
     def _several(self, sentence: Sentence, head: Token) -> tuple[Entity, ...]:
         """The two that "both sides" means; the persons named together, or meant by "the Senators" or "they"."""
         if head.lower_ in SEVERAL:
-            return self._together.they(sentence, head) if head.dep_ in SUBJECTS else ()
+            return self._together.they(sentence, head) if head.dep_ in NOMINAL_SUBJECTS else ()
         return (
             self._together.described(sentence, head)
             or self._coreference.both(sentence, head)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.syntax import NOMINAL_SUBJECTS
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 PLURAL = frozenset({"NNS", "NNPS"})
 SENTENCES_BACK = 2
 
@@ -21,7 +21,15 @@ def plural_subject(sentence: Sentence, pronoun: Token) -> Token | None:
         bounds += bool(token.is_sent_start)
         if bounds > SENTENCES_BACK:
             return None
-        if token.dep_ not in SUBJECTS or token.lower_ in {"they", "we", "i", "you", "he", "she", "it"}:
+        if token.dep_ not in NOMINAL_SUBJECTS or token.lower_ in {
+            "they",
+            "we",
+            "i",
+            "you",
+            "he",
+            "she",
+            "it",
+        }:
             continue
         if token.tag_ in PLURAL or any(child.dep_ == "conj" for child in token.rights):
             return token

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.naming.mentions import Mention
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.syntax import NOMINAL_SUBJECTS
 from loaders.extraction.words import actor_words
 from ontology.facts import Entity, EntityId
 
@@ -20,7 +21,6 @@ ONE_BODY = frozenset({"it", "its", "itself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD_PERSON = ONE_PERSON | ONE_BODY | SEVERAL
 BOTH = frozenset({"side", "party", "country", "government", "nation", "leader", "state"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 REACH = 3
 """How many sentences back a pronoun reaches."""
 DESCRIPTION_REACH = 12
@@ -68,7 +68,7 @@ class Named:
     @property
     def is_subject(self) -> bool:
         """Whether the sentence says something of it."""
-        return self.mention.head.dep_ in SUBJECTS
+        return self.mention.head.dep_ in NOMINAL_SUBJECTS
 
 
 Fits = Callable[[Named], bool]
@@ -163,7 +163,7 @@ class Coreference:
                 return subjects[-1 if index == sentence.index else 0].entity
             if found and others is None:
                 others = found[-1 if index == sentence.index else 0].entity
-            if others is not None and (token.dep_ not in SUBJECTS or index < sentence.index):
+            if others is not None and (token.dep_ not in NOMINAL_SUBJECTS or index < sentence.index):
                 return others
         return others
 

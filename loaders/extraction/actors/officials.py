@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.extraction.actors.clusters import HOUSE, SENATE, UNITED_NATIONS, UNITED_STATES, Cluster, Clusters
 from loaders.extraction.naming.mentions import Mention
+from loaders.extraction.naming.vocabulary import SUFFIXES
 from loaders.register.entries import Entry, fold
 from loaders.register.register import Register
 from ontology.facts import EntityId
@@ -22,7 +23,6 @@ CHAMBERS = {
     "Congresswoman": HOUSE,
     "Congressmember": HOUSE,
 }
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
 
 def name_words(mention: Mention) -> list[str]:

@@ -8,11 +8,11 @@ from spacy.tokens import Token
 
 from loaders.extraction.quotations import SPEECH, Quotation, find_quotations, quoted
 from loaders.extraction.sentences import ParsedDocument, Sentence
+from loaders.extraction.syntax import NOMINAL_SUBJECTS
 from ontology.facts import Party, Span
 
 NEAR = 60
 """How far from a quotation's end the verb of speaking may stand, in code points."""
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 Resolve = Callable[[Sentence, Token], Party]
 
 
@@ -55,7 +55,7 @@ def _attributions(
 
 def _subject(verb: Token) -> Token | None:
     """Who says; also where the parser takes the name in "…," said Senator Roe for something else."""
-    told = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    told = next((child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS), None)
     if told is not None or verb.i + 1 >= len(verb.doc):
         return told
     following = verb.nbor()

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from loaders.extraction.actors.coreference import SUBJECTS, Named
+from loaders.extraction.actors.coreference import Named
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.syntax import NOMINAL_SUBJECTS
 from loaders.extraction.words import actor_words
 from ontology.facts import Entity, EntityId
 
@@ -66,7 +67,7 @@ class Together:
                 if index < sentence.index or n.mention.head.i < pronoun.i
             ]
             for group in self._groups(index):
-                if group[0] in named and group[0].mention.head.dep_ in SUBJECTS:
+                if group[0] in named and group[0].mention.head.dep_ in NOMINAL_SUBJECTS:
                     return _persons(group)
             if any(n.is_subject for n in named):
                 return ()
@@ -109,7 +110,9 @@ def _follows(one: Named, other: Named) -> bool:
 
 def _is_governed(head: Token) -> bool:
     """Whether a name is part of what is said of another subject: "met with *Ann* and Bob said"."""
-    return head.dep_ in {"obj", "iobj", *SUBJECTS} or any(child.dep_ == "case" for child in head.lefts)
+    return head.dep_ in {"obj", "iobj", *NOMINAL_SUBJECTS} or any(
+        child.dep_ == "case" for child in head.lefts
+    )
 
 
 def _is_closed(group: Sequence[Named]) -> bool:
