@@ -68,29 +68,66 @@ def _container() -> Iterator[Address]:
         yield neo4j_address(container.get_connection_url(), "neo4j", "for-the-tests")
 
 
+class Neo4jProcess:
+    """A Neo4j from jars on a folder of its own; ended and started again it keeps its port and its data.
+
+    Raises NoNeo4jError where there are no jars to be had, or no Java that runs them.
+    """
+
+    def __init__(self, folder: Path, java_options: Sequence[str] = SMALL, page_cache: str = "64m") -> None:
+        version = _version()
+        java, jars = _java(version), _jars(version)
+        (self._port,) = free_ports(1)
+        _configure(folder, jars, self._port, page_cache)
+        self._folder = folder
+        self._command = [
+            *(str(java), *java_options, "-Dio.netty.tryReflectionSetAccessible=true"),
+            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+            *("-cp", f"{jars}/*", _main_class(jars / f"neo4j-{version}.jar")),
+            *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
+        ]
+        self._server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> Address:
+        """Where it answers while it runs."""
+        return neo4j_address(f"bolt://127.0.0.1:{self._port}", "neo4j", "none")
+
+    @property
+    def pid(self) -> int:
+        """Its process, which must run."""
+        assert self._server, "it was started"
+        return self._server.pid
+
+    def launch(self) -> None:
+        """Start it, and return at once; on Linux it ends with the thread that calls this."""
+        command = self._command
+        if sys.platform == "linux":
+            command = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
+        with (self._folder / "output.log").open("ab") as log:
+            self._server = subprocess.Popen(command, stdout=log, stderr=log)
+
+    def start(self) -> None:
+        """Start it, and return when it listens."""
+        self.launch()
+        assert self._server
+        _wait_for_port(self._port, self._server, self._folder)
+
+    def kill(self) -> None:
+        """End it on the spot (SIGKILL), if it runs."""
+        if self._server:
+            self._server.kill()
+            self._server.wait()
+
+
 @contextmanager
 def _from_jars(folder: Path, java_options: Sequence[str], page_cache: str) -> Iterator[Address]:
-    version = _version()
-    java, jars = _java(version), _jars(version)
-    (port,) = free_ports(1)
-    _configure(folder, jars, port, page_cache)
-    command = [
-        *(str(java), *java_options, "-Dio.netty.tryReflectionSetAccessible=true"),
-        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-        *("-cp", f"{jars}/*", _main_class(jars / f"neo4j-{version}.jar")),
-        *(f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
-    ]
-    if sys.platform == "linux":
-        command = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
-    with (
-        (folder / "output.log").open("wb") as log,
-        subprocess.Popen(command, stdout=log, stderr=log) as server,
-    ):
-        try:
-            _wait_for_port(port, server, folder)
-            yield neo4j_address(f"bolt://127.0.0.1:{port}", "neo4j", "none")
-        finally:
-            server.kill()  # nobody wants its data
+    server = Neo4jProcess(folder, java_options, page_cache)
+    try:
+        server.start()
+        yield server.address
+    finally:
+        server.kill()  # nobody wants its data
 
 
 def _wait_for_port(port: int, server: subprocess.Popen[bytes], folder: Path) -> None:
