@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ontology.terms import Class, Scheme, Vocabulary
+from ontology.reference import how_many, own_terms
+from ontology.terms import Class, Field, Relation, Scheme, Vocabulary
 from ontology.vocabulary import load_vocabulary
 
 FILE = Path(__file__).parents[1] / "docs" / "ontology.md"
@@ -44,30 +45,19 @@ def _class(vocabulary: Vocabulary, cls: Class) -> Iterator[str]:
         yield f"Is a kind of: {', '.join(cls.parents)}."
     if cls.aligned:
         yield f"Falls under: {', '.join(f'`{iri}`' for iri in cls.aligned)}."
-    inherited = {name for parent in cls.parents for name in vocabulary.classes[parent].fields}
-    inherited |= {name for parent in cls.parents for name in vocabulary.classes[parent].relations}
-    rows = [
-        (field.name, field.scheme or field.datatype, field.many, field.required, field.comment)
-        for field in cls.fields.values()
-        if field.name not in inherited
-    ] + [
-        (
-            f"{r.name} → {r.target}",
-            f"`{r.type}`",
-            r.many,
-            r.required,
-            f"{r.comment} Back: `{r.inverse_name}`.",
-        )
-        for r in cls.relations.values()
-        if r.name not in inherited
-    ]
+    rows = [_row(term) for term in own_terms(vocabulary, cls)]
     if rows:
         yield ""
         yield "| name | kind | how many | meaning |"
         yield "|---|---|---|---|"
-    for name, kind, many, required, comment in rows:
-        count = ("1 or more" if required else "any") if many else ("1" if required else "0 or 1")
-        yield f"| {name} | {kind} | {count} | {comment} |"
+    yield from rows
+
+
+def _row(term: Field | Relation) -> str:
+    if isinstance(term, Relation):
+        back = f"{term.comment} Back: `{term.inverse_name}`."
+        return f"| {term.name} → {term.target} | `{term.type}` | {how_many(term)} | {back} |"
+    return f"| {term.name} | {term.scheme or term.datatype} | {how_many(term)} | {term.comment} |"
 
 
 def _scheme(scheme: Scheme) -> Iterator[str]:

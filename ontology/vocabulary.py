@@ -26,7 +26,7 @@ ROSTRA = Namespace(NAMESPACE)
 @cache
 def load_graph() -> Graph:
     """All files of the ontology as one RDF graph; not to be changed."""
-    graph = Graph()
+    graph = Graph(bind_namespaces="none")
     for name in FILES:
         graph.parse(data=files("ontology").joinpath(name).read_text("utf-8"), format="turtle")
     return graph
@@ -54,8 +54,8 @@ class _Reader:
             iri=ONTOLOGY,
             namespace=NAMESPACE,
             version=self._text(URIRef(ONTOLOGY), OWL.versionInfo),
-            classes={_local(iri): self._class(iri) for iri in classes},
-            schemes={_local(iri): self._scheme(iri) for iri in schemes},
+            classes={local_name(iri): self._class(iri) for iri in classes},
+            schemes={local_name(iri): self._scheme(iri) for iri in schemes},
         )
 
     def _class(self, iri: URIRef) -> Class:
@@ -68,13 +68,13 @@ class _Reader:
         ]
         relations = [self._relation(iri, path, shape) for path, shape in shapes if self._is_relation(shape)]
         return Class(
-            name=_local(iri),
+            name=local_name(iri),
             iri=str(iri),
             label=self._text(iri, RDFS.label),
             comment=self._text(iri, RDFS.comment),
             plural=self._text(iri, ROSTRA.plural),
             abstract=bool(self.graph.value(iri, ROSTRA.abstract)),
-            parents=tuple(_local(other) for other in lineage[1:]),
+            parents=tuple(local_name(other) for other in lineage[1:]),
             aligned=tuple(str(other) for other in above if not other.startswith(NAMESPACE)),
             fields={field.name: field for field in fields},
             relations={relation.name: relation for relation in relations},
@@ -84,12 +84,12 @@ class _Reader:
         scheme = self.graph.value(shape, ROSTRA.scheme) if shape else None
         many = shape is not None and self.graph.value(shape, SH.maxCount) is None
         return Field(
-            name=self._text(path, ROSTRA.plural) if many else _local(path),
+            name=self._text(path, ROSTRA.plural) if many else local_name(path),
             iri=str(path),
             label=self._text(path, RDFS.label),
             comment=self._text(path, RDFS.comment),
             datatype="code" if scheme else self._datatype(path, shape),
-            scheme=_local(scheme) if scheme else None,
+            scheme=local_name(scheme) if scheme else None,
             many=many,
             required=shape is None or self._at_least_one(shape),
             indexed=bool(self.graph.value(path, ROSTRA.indexed)),
@@ -100,13 +100,13 @@ class _Reader:
         many = self.graph.value(shape, SH.maxCount) is None
         inverse = self._text(shape, ROSTRA.inverseName)
         return Relation(
-            name=self._text(path, ROSTRA.plural) if many else _local(path),
-            type=re.sub(r"(?<=[a-z])(?=[A-Z])", "_", _local(path)).upper(),
+            name=self._text(path, ROSTRA.plural) if many else local_name(path),
+            type=re.sub(r"(?<=[a-z])(?=[A-Z])", "_", local_name(path)).upper(),
             iri=str(path),
             label=self._text(path, RDFS.label),
             comment=self._text(path, RDFS.comment),
-            source=_local(source),
-            target=_local(self.graph.value(shape, SH["class"])),
+            source=local_name(source),
+            target=local_name(self.graph.value(shape, SH["class"])),
             many=many,
             required=self._at_least_one(shape),
             inverse_name=self._text(source, ROSTRA.plural) if inverse == "*" else inverse,
@@ -115,7 +115,7 @@ class _Reader:
     def _scheme(self, iri: URIRef) -> Scheme:
         return Scheme(
             iri=str(iri),
-            name=_local(iri),
+            name=local_name(iri),
             label=self._text(iri, SKOS.prefLabel),
             definition=self._text(iri, SKOS.definition),
             concepts=tuple(
@@ -152,7 +152,9 @@ class _Reader:
         iri = self.graph.value(shape, SH.datatype) if shape else XSD.string
         name = str(iri).removeprefix(str(XSD))
         if name not in get_args(Datatype):
-            raise VocabularyError(f"shapes.ttl gives {_local(path)} no datatype that Rostra knows: {iri}.")
+            raise VocabularyError(
+                f"shapes.ttl gives {local_name(path)} no datatype that Rostra knows: {iri}."
+            )
         return cast(Datatype, name)
 
     def _subjects(self, predicate: URIRef, value: URIRef) -> list[URIRef]:
@@ -161,9 +163,10 @@ class _Reader:
     def _text(self, subject: Node, predicate: URIRef) -> str:
         value = self.graph.value(subject, predicate)
         if not isinstance(value, Literal):
-            raise VocabularyError(f"The ontology gives {_local(subject)} no {_local(predicate)}.")
+            raise VocabularyError(f"The ontology gives {local_name(subject)} no {local_name(predicate)}.")
         return str(value)
 
 
-def _local(iri: Node | None) -> str:
+def local_name(iri: object) -> str:
+    """What follows the last "#" or "/" of an address."""
     return re.split(r"[#/]", str(iri))[-1]

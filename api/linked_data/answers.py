@@ -1,4 +1,4 @@
-"""An answer that can be asked for again: an ETag of its content, and 304 where the reader has it already."""
+"""Answers of the linked data: with an ETag, and 304 where the reader has it already; or a refusal in one line."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def tagged(
     if _names(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
+
+
+def refusal(status: int, message: str) -> Response:
+    """What is wrong, in one line of plain text."""
+    return Response(message + "\n", status, media_type="text/plain", headers={"Vary": "Accept"})
+
+
+def root_of(request: Request) -> str:
+    """What stands before every path, where a proxy puts the service under one."""
+    return str(request.scope.get("root_path", "")).rstrip("/")
 
 
 def _names(header: str, tag: str) -> bool:

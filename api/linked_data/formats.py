@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import IO
 
@@ -53,8 +53,12 @@ def find_format(name: str) -> Format:
     return FORMATS[name]
 
 
-def negotiate(accept: str) -> Format | None:
-    """The format that an Accept header likes best, Turtle where it takes anything, None where none fits."""
+def negotiate(accept: str, among: Collection[str] = tuple(FORMATS)) -> Format | None:
+    """The format that an Accept header likes best, Turtle where it takes anything, None where none fits.
+
+    `among` are the short names of those to be had.
+    """
+    types = [media_type for media_type, form in _BY_MEDIA_TYPE.items() if form.name in among]
     try:
         best = mimeparse.best_match([*reversed(_BY_MEDIA_TYPE)], accept or "*/*")
     except mimeparse.MimeTypeParseException:

@@ -10,17 +10,18 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import admitted
-from api.linked_data.answers import A_DAY, tagged
+from api.linked_data import ontology
+from api.linked_data.answers import refusal, root_of, tagged
 from api.linked_data.formats import FORMATS, PAGE_TYPE, find_format, negotiate, takes_page, write_rdf
 from api.linked_data.neighbours import back, decisions, evidence, towards
 from api.linked_data.pages import HEADERS, STYLE, path, properties_of, render, schema_org, title_of
 from api.linked_data.triples import TripleWriter
 from api.opening import store_of
 from graph.rows import Node, Relationship
-from ontology.context import read_context
-from ontology.vocabulary import load_graph, load_vocabulary
+from ontology.vocabulary import load_vocabulary
 
 router = APIRouter(tags=["linked data"])
+router.include_router(ontology.router)
 
 MEDIA_TYPES: Sequence[str] = [form.media_type for form in FORMATS.values()]
 PAGE_SECONDS = 15.0
@@ -41,11 +42,11 @@ async def node(request: Request, node_id: str) -> Response:
     """303 to the document: the page for a browser, else RDF. 404 for an unknown id, 406 for other types."""
     name = _asked(request, "")
     if name is None:
-        return _refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
+        return refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
     if await store_of(request).node(node_id) is None:
-        return _refusal(404, f"There is no node with the id {node_id!r}.")
+        return refusal(404, f"There is no node with the id {node_id!r}.")
     suffix = "" if name == "html" else f"?format={name}"
-    location = f"{_root(request)}/doc/{path(node_id)}{suffix}"
+    location = f"{root_of(request)}/doc/{path(node_id)}{suffix}"
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 
 
@@ -65,10 +66,10 @@ async def document(
     """The node's own triples; as a page with its neighbours too. The format is `format`, else by Accept."""
     name = _asked(request, format)
     if name is None:
-        return _refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
+        return refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
     found = await store_of(request).node(node_id)
     if found is None:
-        return _refusal(404, f"There is no node with the id {node_id!r}.")
+        return refusal(404, f"There is no node with the id {node_id!r}.")
     if name == "html":
         return tagged(request, await _page(request, *found, way, page), PAGE_TYPE, more=HEADERS)
     form = find_format(name)
@@ -84,31 +85,12 @@ async def style(request: Request) -> Response:
     return tagged(request, STYLE, "text/css")
 
 
-@router.get("/ontology", summary="The ontology as RDF")
-async def ontology(request: Request) -> Response:
-    """Classes, properties, shapes and code schemes, in Turtle or RDF/XML or JSON-LD."""
-    form = negotiate(request.headers.get("accept", ""))
-    if form is None or (form.quads and form.name != "jsonld"):
-        return _refusal(
-            406, "The ontology is to be had as text/turtle, application/rdf+xml, application/ld+json."
-        )
-    names = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
-    text = load_graph().serialize(format=names[form.name])
-    return tagged(request, text.encode(), form.media_type, A_DAY)
-
-
-@router.get("/ontology/context.jsonld", summary="The JSON-LD context")
-async def context(request: Request) -> Response:
-    """The context that JSON-LD of Rostra is written in."""
-    return tagged(request, read_context().encode(), "application/ld+json", A_DAY)
-
-
 async def _page(request: Request, found: Node, leaving: Sequence[Relationship], way: str, page: int) -> bytes:
     store, vocabulary = store_of(request), load_vocabulary()
     address = request.app.state.triples.address(found.id).value
     return render(
         "node.html",
-        root=_root(request),
+        root=root_of(request),
         node=found,
         cls=vocabulary.classes[found.label],
         title=title_of(found),
@@ -132,12 +114,3 @@ def _asked(request: Request, name: str) -> str | None:
         return "html"
     form = negotiate(accept)
     return form.name if form else None
-
-
-def _root(request: Request) -> str:
-    """What stands before every path, where a proxy puts the service under one."""
-    return str(request.scope.get("root_path", "")).rstrip("/")
-
-
-def _refusal(status: int, message: str) -> Response:
-    return Response(message + "\n", status, media_type="text/plain", headers={"Vary": "Accept"})
