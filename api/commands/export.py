@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
 from api.commands.flags import ENGINE, LINKED_DATA, with_settings
+from api.compression import COMPRESSIONS, Compression, compressed, find_compression, split_name
 from api.engines import configured_store
 from api.files import replacing
 from api.graphql.questions.neighborhood import DEEPEST
@@ -36,16 +37,29 @@ from ontology.vocabulary import load_vocabulary
 def run(
     settings: Settings,
     kind: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
-            help=f"RDF: {', '.join(RDF_FORMATS)}. A network: {', '.join(NETWORK_FORMATS)}.",
+            help=f"RDF: {', '.join(RDF_FORMATS)}. A network: {', '.join(NETWORK_FORMATS)}. "
+            "Left out, what the name of the output ends in, else ttl.",
         ),
-    ] = "ttl",
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(help="Write to this file, or tables into this folder, instead of standard output."),
+        typer.Option(
+            help="Write to this file, or tables into this folder, instead of standard output. "
+            "A name that ends in .gz or .zst is compressed."
+        ),
     ] = None,
+    compress: Annotated[
+        str | None, typer.Option(help=f"Compress, whatever the name: {', '.join(COMPRESSIONS)}.")
+    ] = None,
+    triple_terms: Annotated[
+        bool,
+        typer.Option(
+            "--triple-terms", help="RDF: also which run asserted a triple, by triple terms of RDF 1.2."
+        ),
+    ] = False,
     projection: Annotated[
         str | None, typer.Option(help=f"Of a network: {', '.join(PROJECTIONS)}.", show_default=False)
     ] = None,
@@ -82,42 +96,77 @@ def run(
 
     TriG and N-Quads keep each run's assertions in a graph of its own. Tables go into a zip archive, or a folder.
     """
+    kind, way = _form(kind, output), _way(compress, output)
     drawn = {"projection": projection, "around": around, "depth": depth, "classes": classes}
     kept = {"statement": statement, "issuer": issuer, "topic": topic, "id": id}
     period = {"from": since, "to": until}
     if kind in RDF_FORMATS:
         _refuse(kind, [*told(drawn, OF_NETWORKS), *["over-time"] * over_time], "networks", NETWORK_FORMATS)
-        wanted = select_statements({**kept, **period})
-        with replacing(output) if output else nullcontext(sys.stdout.buffer) as stream:
-            asyncio.run(_write_rdf(settings, stream, RDF_FORMATS[kind], wanted))
+        asked = (RDF_FORMATS[kind], select_statements({**kept, **period}))
+        with _opened(output, way) as stream:
+            asyncio.run(_write_rdf(settings, stream, *asked, triple_terms=triple_terms))
         return
     if kind not in NETWORK_FORMATS:
         advice = f"Use one of {', '.join([*RDF_FORMATS, *NETWORK_FORMATS])}."
         raise QuestionError(f"There is no format {kind!r}.", advice)
-    _refuse(kind, told(kept, CONDITIONS), "RDF", RDF_FORMATS)
+    _refuse(kind, [*told(kept, CONDITIONS), *["triple-terms"] * triple_terms], "RDF", RDF_FORMATS)
     form = find_format(kind, over_time=over_time)
+    if way:
+        form.check_compressible()
     selection = select({**drawn, **period})
-    asyncio.run(_write_network(settings, form, selection, output, over_time=over_time))
+    asyncio.run(_write_network(settings, form, selection, output, way, over_time=over_time))
 
 
-async def _write_rdf(settings: Settings, stream: IO[bytes], form: RdfFormat, wanted: Wanted | None) -> None:
+def _form(kind: str | None, output: Path | None) -> str:
+    """The format named, else the one that the name of the output ends in, else Turtle."""
+    if kind is not None:
+        return kind
+    suffix = split_name(output.name)[0].rpartition(".")[2] if output else ""
+    return suffix if suffix in RDF_FORMATS or suffix in NETWORK_FORMATS else "ttl"
+
+
+def _way(compress: str | None, output: Path | None) -> Compression | None:
+    """The compression named, else the one that the name of the output ends in."""
+    if compress is not None:
+        return find_compression(compress)
+    return split_name(output.name)[1] if output else None
+
+
+@contextmanager
+def _opened(output: Path | None, way: Compression | None) -> Iterator[IO[bytes]]:
+    """The output, or standard output, compressed where a way is given."""
+    plain = replacing(output) if output else nullcontext(sys.stdout.buffer)
+    with plain as stream, compressed(stream, way) as packed:
+        yield packed
+
+
+async def _write_rdf(
+    settings: Settings, stream: IO[bytes], form: RdfFormat, wanted: Wanted | None, *, triple_terms: bool
+) -> None:
     async with configured_store(settings) as store:
-        await export(store, TripleWriter(load_vocabulary(), str(settings.base)), stream, form, wanted)
+        writer = TripleWriter(load_vocabulary(), str(settings.base))
+        await export(store, writer, stream, form, wanted, triple_terms=triple_terms)
 
 
 async def _write_network(
-    settings: Settings, form: Format, selection: Selection, output: Path | None, *, over_time: bool
+    settings: Settings,
+    form: Format,
+    selection: Selection,
+    output: Path | None,
+    way: Compression | None,
+    *,
+    over_time: bool,
 ) -> None:
     async with configured_store(settings) as store:
         network = await draw(store, selection, over_time=over_time)
-        await asyncio.to_thread(_put, network, form, output)
+        await asyncio.to_thread(_put, network, form, output, way)
 
 
-def _put(network: Network, form: Format, output: Path | None) -> None:
+def _put(network: Network, form: Format, output: Path | None, way: Compression | None) -> None:
     if output is not None and output.is_dir():
         form.write_to_folder(network, output)
         return
-    with replacing(output) if output else nullcontext(sys.stdout.buffer) as stream:
+    with _opened(output, way) as stream:
         form.write(network, stream)
 
 

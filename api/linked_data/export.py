@@ -8,6 +8,7 @@ from typing import IO
 
 from pyoxigraph import Quad
 
+from api.linked_data.claims import with_claims
 from api.linked_data.formats import Format, write_rdf
 from api.linked_data.triples import TripleWriter
 from api.streaming import blocking
@@ -17,22 +18,36 @@ from graph.store import Store
 
 
 async def export(
-    store: Store, writer: TripleWriter, output: IO[bytes], form: Format, wanted: Wanted | None = None
+    store: Store,
+    writer: TripleWriter,
+    output: IO[bytes],
+    form: Format,
+    wanted: Wanted | None = None,
+    *,
+    triple_terms: bool = False,
 ) -> None:
     """Write what is wanted, the whole graph where nothing is said, to `output` in the format.
 
-    Serializing runs in a thread, reading in the event loop. Raises QuestionError where no statement fits.
+    Serializing runs in a thread, reading in the event loop. Raises QuestionError where no statement fits, or where
+    triple terms are asked for in a format that holds none.
     """
-    await asyncio.to_thread(await prepare(store, writer, form, wanted), output)
+    await asyncio.to_thread(await prepare(store, writer, form, wanted, triple_terms=triple_terms), output)
 
 
 async def prepare(
-    store: Store, writer: TripleWriter, form: Format, wanted: Wanted | None = None
+    store: Store,
+    writer: TripleWriter,
+    form: Format,
+    wanted: Wanted | None = None,
+    *,
+    triple_terms: bool = False,
 ) -> Callable[[IO[bytes]], None]:
     """What writes the export to a stream, once, in a thread beside the running event loop.
 
-    Raises QuestionError where no statement fits: before anything is written.
+    Raises QuestionError like `export`: before anything is written.
     """
+    if triple_terms:
+        form.check_triple_terms()
     loop = asyncio.get_running_loop()
     source = await _source(store, wanted)
 
@@ -40,7 +55,7 @@ async def prepare(
         for node, leaving in blocking(source, loop):
             yield from writer.quads(node, leaving)
 
-    return lambda output: write_rdf(quads(), output, form)
+    return lambda output: write_rdf(with_claims(quads()) if triple_terms else quads(), output, form)
 
 
 async def _source(store: Store, wanted: Wanted | None) -> AsyncIterator[tuple[Node, list[Relationship]]]:

@@ -14,12 +14,22 @@ from ontology.errors import QuestionError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its short name (also its file suffix); `quads` says whether it keeps named graphs."""
+    """A format by its short name (also its file suffix); `quads` says whether it keeps named graphs.
+
+    `triple_terms` says whether it holds RDF 1.2's triple terms.
+    """
 
     name: str
     media_type: str
     rdf: RdfFormat
     quads: bool
+    triple_terms: bool = True
+
+    def check_triple_terms(self) -> None:
+        """Raises QuestionError where it holds none."""
+        if not self.triple_terms:
+            able = ", ".join(form.name for form in FORMATS.values() if form.triple_terms)
+            raise QuestionError(f"{self.name} holds no triple terms.", f"Use one of {able}.")
 
 
 FORMATS = {
@@ -29,7 +39,7 @@ FORMATS = {
         Format("nt", "application/n-triples", RdfFormat.N_TRIPLES, quads=False),
         Format("trig", "application/trig", RdfFormat.TRIG, quads=True),
         Format("nq", "application/n-quads", RdfFormat.N_QUADS, quads=True),
-        Format("jsonld", "application/ld+json", RdfFormat.JSON_LD, quads=True),
+        Format("jsonld", "application/ld+json", RdfFormat.JSON_LD, quads=True, triple_terms=False),
         Format("rdf", "application/rdf+xml", RdfFormat.RDF_XML, quads=False),
     )
 }
@@ -60,7 +70,7 @@ def negotiate(accept: str, among: Collection[str] = tuple(FORMATS)) -> Format | 
     """
     types = [media_type for media_type, form in _BY_MEDIA_TYPE.items() if form.name in among]
     try:
-        best = mimeparse.best_match([*reversed(_BY_MEDIA_TYPE)], accept or "*/*")
+        best = mimeparse.best_match([*reversed(types)], accept or "*/*")
     except mimeparse.MimeTypeParseException:
         return None
     return _BY_MEDIA_TYPE.get(best)

@@ -37,6 +37,11 @@ class Format:
     over_time: bool = False
     check: Callable[[], None] = lambda: None
 
+    def check_compressible(self) -> None:
+        """Raises QuestionError for a format that is an archive already."""
+        if self.write_files is not None:
+            raise QuestionError(f"{self.name} is compressed already: a zip archive.", "Leave it out.")
+
     def write(self, network: Network, output: IO[bytes]) -> None:
         """Write to a stream, in a thread beside the event loop that the network is read in."""
         if self.write_file is not None:

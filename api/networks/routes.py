@@ -9,6 +9,7 @@ from typing import IO, Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.compression import COMPRESSIONS, Compression, accepted, compressed, find_compression
 from api.linked_data.export import prepare
 from api.linked_data.formats import FORMATS as RDF_FORMATS
 from api.linked_data.formats import Format as RdfFormat
@@ -29,6 +30,7 @@ SECONDS = 60.0
 MEDIA_TYPES = sorted(
     {each.media_type for each in FORMATS.values()} | {each.media_type for each in RDF_FORMATS.values()}
 )
+ZIP = "application/zip"
 YES, NO = ("true", "1", "yes"), ("false", "0", "no", "")
 
 
@@ -49,29 +51,59 @@ async def export(
     topic: Annotated[Sequence[str], Query(description="RDF: with a position or demand on these.")] = (),
     id: Annotated[Sequence[str], Query(description="RDF: statements that tell of these nodes.")] = (),
     over_time: Annotated[str, Query(description="true: with the days on which what is there.")] = "",
+    triple_terms: Annotated[str, Query(description="RDF: true: with triple terms of RDF 1.2.")] = "",
+    compress: Annotated[
+        str | None, Query(description=f"A compressed file: {', '.join(COMPRESSIONS)}.")
+    ] = None,
 ) -> Response:
-    """Streamed. 400 says what is wrong; 406 where the Accept header takes none of the formats."""
+    """Streamed, compressed as the Accept-Encoding header likes it.
+
+    400 says what is wrong; 406 where the Accept header takes none of the formats.
+    """
     drawn = {"projection": projection, "around": around, "depth": depth, "classes": classes}
     kept = {"statement": statement, "issuer": issuer, "topic": topic, "id": id}
     period = {"from": since, "to": until}
-    timed = _yes_or_no(over_time)
+    timed, claimed = _yes_or_no("over_time", over_time), _yes_or_no("triple_terms", triple_terms)
     selection = select({**drawn, **period})
     form = _format(kind, request.headers.get("accept", ""), timed)
     if form is None:
         return Response(f"This is to be had as {', '.join(MEDIA_TYPES)}.\n", 406, media_type="text/plain")
+    packing = find_compression(compress) if compress else None
     if isinstance(form, RdfFormat):
         _refuse(form.name, [*told(drawn, OF_NETWORKS), *["over_time"] * timed], "networks")
         wanted = select_statements({**kept, **period})
-        write = await prepare(store_of(request), request.app.state.triples, form, wanted)
-        return _answer(write, form.media_type, f"graph.{form.name}")
-    _refuse(form.name, told(kept, CONDITIONS), "RDF")
+        triples = request.app.state.triples
+        write = await prepare(store_of(request), triples, form, wanted, triple_terms=claimed)
+        return _answer(request, write, form.media_type, f"graph.{form.name}", packing)
+    _refuse(form.name, [*told(kept, CONDITIONS), *["triple_terms"] * claimed], "RDF")
+    if packing:
+        form.check_compressible()
     network = await draw(store_of(request), selection, over_time=timed, seconds=SECONDS)
-    return _answer(partial(form.write, network), form.media_type, f"{projection or 'graph'}.{form.suffix}")
+    name = f"{projection or 'graph'}.{form.suffix}"
+    return _answer(request, partial(form.write, network), form.media_type, name, packing)
 
 
-def _answer(write: Callable[[IO[bytes]], None], media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
-    return StreamingResponse(chunks(write), media_type=media_type, headers=headers)
+def _answer(
+    request: Request,
+    write: Callable[[IO[bytes]], None],
+    media_type: str,
+    name: str,
+    packing: Compression | None,
+) -> Response:
+    """A file packed as asked for; else the file, on its way as the Accept-Encoding header likes it."""
+    headers = {"Vary": "Accept, Accept-Encoding"}
+    way = packing
+    if packing:
+        name, media_type = name + packing.suffix, packing.media_type
+    elif media_type != ZIP and (way := accepted(request.headers.get("accept-encoding", ""))):
+        headers["Content-Encoding"] = way.name
+    headers["Content-Disposition"] = f'attachment; filename="{name}"'
+
+    def packed(output: IO[bytes]) -> None:
+        with compressed(output, way) as stream:
+            write(stream)
+
+    return StreamingResponse(chunks(packed), media_type=media_type, headers=headers)
 
 
 def _format(name: str | None, accept: str, over_time: bool) -> Format | RdfFormat | None:
@@ -89,7 +121,7 @@ def _refuse(kind: str, names: Sequence[str], others: str) -> None:
         raise QuestionError(f"`{names[0]}` is for {others}, and {kind} is none.", "Leave it out.")
 
 
-def _yes_or_no(said: str) -> bool:
+def _yes_or_no(name: str, said: str) -> bool:
     if said.lower() not in YES + NO:
-        raise QuestionError(f"`over_time`: {said!r} is neither true nor false.")
+        raise QuestionError(f"`{name}`: {said!r} is neither true nor false.")
     return said.lower() in YES

@@ -15,6 +15,7 @@ from graph.store import Store
 from ontology.errors import QuestionError, SettingsError
 from ontology.vocabulary import ROSTRA
 from tests.api.commands.conftest import Rostra
+from tests.api.packed import unpacked
 from tests.graph.sides import GUARD, TIDE, WATCH, sides
 
 
@@ -62,6 +63,18 @@ def test_rdf_of_some_statements_goes_to_a_file_or_to_standard_output(rostra: Ros
     assert len(Graph().parse(data=rostra(*asked).stdout_bytes, format="nt")) == len(graph)
 
 
+@pytest.mark.usefixtures("told")
+def test_the_name_of_the_output_tells_format_and_compression(rostra: Rostra, tmp_path: Path) -> None:
+    for name, way in (("graph.nt.gz", "gzip"), ("graph.nt.zst", "zstd"), ("graph.nt", None)):
+        rostra("export", "--output", str(tmp_path / name))
+        assert Graph().parse(data=unpacked((tmp_path / name).read_bytes(), way), format="nt"), name
+    networks = tmp_path / "graph.gexf.gz"
+    rostra("export", "--output", str(networks))
+    assert WATCH in networkx.read_gexf(networks, version="1.3")
+    packed = rostra("export", "--format", "nq", "--compress", "zstd").stdout_bytes
+    assert WATCH in unpacked(packed, "zstd").decode()
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "told"),
     [
@@ -75,6 +88,10 @@ def test_rdf_of_some_statements_goes_to_a_file_or_to_standard_output(rostra: Ros
         ),
         (["--format", "gexf", "--issuer", WATCH], QuestionError, "--issuer is for RDF"),
         (["--format", "nq", "--issuer", "organization/nobody"], QuestionError, "organization/nobody"),
+        (["--format", "jsonld", "--triple-terms"], QuestionError, "no triple terms"),
+        (["--format", "gexf", "--triple-terms"], QuestionError, "--triple-terms is for RDF"),
+        (["--output", "tables.zip", "--format", "csv", "--compress", "gzip"], QuestionError, "already"),
+        (["--compress", "rar"], QuestionError, "zstd, gzip"),
         (["--format", "ttl", "--output", "no/such/folder/graph.ttl"], SettingsError, "cannot be written"),
     ],
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from pyoxigraph import DefaultGraph, parse
 from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from api.linked_data.claims import GENERATED_BY, REIFIES
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS, find_format, negotiate
 from api.linked_data.triples import TripleWriter
@@ -102,6 +104,34 @@ async def test_assertions_stand_in_the_graph_of_their_run(store: Store) -> None:
     dataset.parse(data=await exported(store, "nq"), format="nquads")
     for demand, _, _, graph in dataset.quads((None, RDF.type, ROSTRA.Demand, None)):
         assert (demand, ROSTRA.run, graph) in parsed(await exported(store, "nq"), "nq")
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "trig", "nq", "rdf"])
+async def test_triple_terms_say_which_run_asserted_what(store: Store, name: str) -> None:
+    """Read by pyoxigraph, rdflib knowing no RDF 1.2: what is claimed is what the runs' graphs hold, and no more."""
+    await store.write(harbour_watch().facts())
+    form, output = find_format(name), io.BytesIO()
+    await export(store, TripleWriter(load_vocabulary(), BASE), output, form, triple_terms=True)
+    quads = list(parse(output.getvalue(), form.rdf))
+    reified = {(quad.subject, quad.object) for quad in quads if quad.predicate == REIFIES}
+    runs = {quad.subject: quad.object for quad in quads if quad.predicate == GENERATED_BY}
+    told = {(runs[claim].value, triple) for claim, triple in reified}
+
+    asserted = parse(await exported(store, "nq"), find_format("nq").rdf)
+    assert told == {
+        (quad.graph_name.value, quad.triple) for quad in asserted if quad.graph_name != DefaultGraph()
+    }
+
+
+async def test_triple_terms_are_refused_where_a_format_holds_none(store: Store) -> None:
+    with pytest.raises(QuestionError, match="jsonld holds no triple terms"):
+        await export(
+            store,
+            TripleWriter(load_vocabulary(), BASE),
+            io.BytesIO(),
+            find_format("jsonld"),
+            triple_terms=True,
+        )
 
 
 def test_an_unknown_format_is_told_with_those_that_exist() -> None:

@@ -17,6 +17,7 @@ from api.settings import Settings
 from graph.store import Store
 from ontology.vocabulary import ROSTRA
 from tests.api.opened import Opened
+from tests.api.packed import unpacked
 from tests.graph.sides import TIDE, UNION, WATCH, sides
 
 
@@ -33,7 +34,7 @@ async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
 async def test_the_whole_graph_comes_in_the_format_of_the_accept_header(client: httpx.AsyncClient) -> None:
     answer = await client.get("/export", headers={"Accept": "application/graphml+xml"})
     assert answer.headers["content-type"] == "application/graphml+xml"
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
     graph = networkx.read_graphml(io.BytesIO(answer.content))
     assert {WATCH, TIDE, UNION} <= set(graph)
 
@@ -66,12 +67,47 @@ async def test_rdf_of_some_statements_comes_by_name_or_by_accept_header(client: 
 
 
 @pytest.mark.parametrize(
+    ("accepting", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("zstd", "zstd"),
+        ("gzip;q=0.5, *", "zstd"),
+        ("br", None),
+        ("identity, gzip;q=0", None),
+    ],
+)
+async def test_an_export_travels_in_the_coding_that_the_client_takes(
+    client: httpx.AsyncClient, accepting: str, coding: str | None
+) -> None:
+    asked = {"format": "nt", "issuer": WATCH}
+    async with client.stream(
+        "GET", "/export", params=asked, headers={"Accept-Encoding": accepting}
+    ) as answer:
+        raw = b"".join([chunk async for chunk in answer.aiter_raw()])
+    assert answer.headers.get("content-encoding") == coding
+    assert Graph().parse(data=unpacked(raw, coding), format="nt")
+
+
+@pytest.mark.parametrize("way", ["gzip", "zstd"])
+async def test_an_export_is_a_compressed_file_if_asked(client: httpx.AsyncClient, way: str) -> None:
+    answer = await client.get("/export", params={"format": "nt", "issuer": WATCH, "compress": way})
+    suffix = {"gzip": "gz", "zstd": "zst"}[way]
+    assert answer.headers["content-disposition"] == f'attachment; filename="graph.nt.{suffix}"'
+    assert "content-encoding" not in answer.headers
+    assert Graph().parse(data=unpacked(answer.content, way), format="nt")
+
+
+@pytest.mark.parametrize(
     ("asked", "told"),
     [
         ({"format": "docx"}, "gexf, graphml"),
         ({"projection": "friends"}, "actors-by-demands"),
         ({"around": "organization/nobody"}, "organization/nobody"),
         ({"projection": "actors-by-demands", "from": "2030-01-01"}, "nothing to draw"),
+        ({"format": "jsonld", "triple_terms": "true"}, "Use one of ttl"),
+        ({"format": "gexf", "triple_terms": "true"}, "`triple_terms` is for RDF"),
+        ({"format": "csv", "compress": "gzip"}, "compressed already"),
+        ({"format": "ttl", "compress": "rar"}, "zstd, gzip"),
         ({"over_time": "perhaps"}, "neither true nor false"),
         ({"format": "csv", "over_time": "true"}, "Over time there is gexf"),
         ({"format": "ttl", "around": TIDE}, "`around` is for networks"),
