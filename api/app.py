@@ -59,6 +59,7 @@ def build_app(settings: Settings) -> FastAPI:
             keyed=bool(settings.neo4j_uri),
         )
     )
+    app.state.settings = settings
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(linked_data.router)

@@ -6,18 +6,25 @@ Labels and relationship types in the Cypher are the ontology's own; what a reade
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.linked_data.wording import Row, line_of, wanted_for_line
+from graph.question.cypher import statement
+from graph.question.order import Key
+from graph.question.steps import back as step_back
+from graph.question.steps import forward
+from graph.question.tree import ROWS, TOTAL, Branch, ById, One, Page, Wanted
 from graph.rows import Node, Relationship
 from graph.store import Store
-from ontology.terms import Vocabulary
+from ontology.terms import Relation, Vocabulary
 
 PAGE = 20
 """Neighbours of one kind on one page."""
 MOST_LEAVING = 100
-TITLE = "coalesce(m.title, m.name, m.action, m.target, m.trigger, m.words, m.kind, m.text, m.id)"
+EVIDENCE = "passage"
+DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +38,27 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a list of neighbours a page begins: behind the id `after`, or ends: in front of `before`."""
+
+    way: str = ""
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbours of one kind by one way. `key` names the way in an address, `total` counts all pages."""
+    """Neighbours of one kind by one way. `key` names the way in an address, `total` counts all pages.
+
+    `earlier` and `further` are the ids that the pages beside this one end before and begin after.
+    """
 
     key: str
     heading: str
     total: int
-    page: int
     neighbours: Sequence[Neighbour]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+    earlier: str | None = None
+    further: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +71,24 @@ class Evidence:
     statement: Neighbour | None
 
 
-async def towards(store: Store, vocabulary: Vocabulary, leaving: Sequence[Relationship]) -> list[Group]:
-    """Where the relationships of a node lead, by relation; of very many the first hundred."""
-    titles: dict[str, str] = {}
+async def towards(
+    store: Store, vocabulary: Vocabulary, leaving: Sequence[Relationship]
+) -> Mapping[str, Group]:
+    """Where the relationships of a node lead, by the name of the relation; of very many the first hundred."""
     shown = leaving[:MOST_LEAVING]
+    titles: dict[str, str] = {}
     for label in {each.target_label for each in shown}:
-        ids = [each.target for each in shown if each.target_label == label]
-        query = f"UNWIND $ids AS id MATCH (m:{label} {{id: id}}) RETURN m.id AS id, {TITLE} AS title"
-        titles |= {row["id"]: row["title"] for row in await store.read(query, {"ids": ids})}
-    groups = []
+        ids = tuple(each.target for each in shown if each.target_label == label)
+        rows = await _asked(store, ById((label,), ids, wanted_for_line(vocabulary, label)))
+        titles |= {row["id"]: line_of(label, row) for row in rows}
+    groups = {}
     for type in dict.fromkeys(each.type for each in shown):
         own = [each for each in shown if each.type == type]
         relations = vocabulary.classes[own[0].source_label].relations.values()
-        heading = next(relation.label for relation in relations if relation.type == type)
-        rows = [Neighbour(r.target, r.target_label, titles.get(r.target, r.target)) for r in own]
-        groups.append(Group(type, heading, len([r for r in leaving if r.type == type]), 1, rows))
+        relation = next(relation for relation in relations if relation.type == type)
+        found = [Neighbour(r.target, r.target_label, titles.get(r.target, r.target)) for r in own]
+        total = len([r for r in leaving if r.type == type])
+        groups[relation.name] = Group(relation.name, relation.label, total, found)
     return groups
 
 
@@ -78,48 +96,82 @@ async def back(
     store: Store,
     vocabulary: Vocabulary,
     node: Node,
-    way: str = "",
-    page: int = 1,
-    seconds: float | None = None,
+    place: Place,
+    seconds: float,
+    leave_out: Sequence[str] = (),
 ) -> list[Group]:
-    """What leads to the node, by relation and class, the first of each; of the `way` asked for, that page."""
-    counted = await store.read(
-        f"MATCH (n:{node.label} {{id: $id}})<-[r]-(m) "
-        "RETURN type(r) AS type, labels(m)[0] AS label, count(*) AS total ORDER BY label, type",
-        {"id": node.id},
-        seconds,
+    """What leads to the node, by relation and class, the first of each; of the way asked for, that page.
+
+    What statements say comes newest first, what they share by its id. Raises QuestionError where it takes longer
+    than `seconds`.
+    """
+    ways = {
+        name: relations[0]
+        for name, relations in vocabulary.incoming(node.label).items()
+        if name not in (DECISIONS, *leave_out) and place.way in ("", name)
+    }
+    branches = tuple(Branch(name, _page(vocabulary, relation, place)) for name, relation in ways.items())
+    (row,) = await _asked(store, ById((node.label,), (node.id,), Wanted(branches=branches)), seconds)
+    groups = [_group(name, ways[name], row, place) for name in ways]
+    return [group for group in groups if group.total]
+
+
+def _page(vocabulary: Vocabulary, relation: Relation, place: Place) -> Page:
+    """One more than a page takes, to know whether there are further ones."""
+    cls = vocabulary.classes[relation.source]
+    evidence = [
+        Branch(EVIDENCE, One(forward(vocabulary, own), Wanted(("text",))))
+        for own in cls.relations.values()
+        if own.name == EVIDENCE
+    ]
+    of_statements = cls.name == "Statement" or "statement" in cls.relations
+    return Page(
+        step_back(vocabulary, (relation,)),
+        wanted_for_line(vocabulary, cls.name, *evidence),
+        sorted_by=(Key("id", descending=of_statements, indexed=True),),
+        after=(place.after,) if place.after else None,
+        before=(place.before,) if place.before and not place.after else None,
+        backward=bool(place.before and not place.after),
+        limit=PAGE + 1,
+        total=True,
     )
-    groups = []
-    for row in counted:
-        key = f"{row['type']}.{row['label']}"
-        if way and way != key:
-            continue
-        relations = vocabulary.classes[row["label"]].relations.values()
-        relation = next(each for each in relations if each.type == row["type"])
-        heading = _words(relation.inverse_name or vocabulary.classes[row["label"]].label)
-        number = page if way else 1
-        found = await _page(store, node, row["type"], row["label"], number, seconds)
-        groups.append(Group(key, heading, row["total"], number, found))
-    return groups
+
+
+def _group(name: str, relation: Relation, row: Row, place: Place) -> Group:
+    found, shown = row[name], row[name][:PAGE]
+    beyond, backward = len(found) > PAGE, bool(place.before and not place.after)
+    if backward:
+        shown = shown[::-1]
+    more_before, more_behind = (beyond, True) if backward else (bool(place.after), beyond)
+    neighbours = [
+        Neighbour(
+            each["id"],
+            relation.source,
+            line_of(relation.source, each),
+            (each.get(EVIDENCE) or {}).get("text"),
+        )
+        for each in shown
+    ]
+    return Group(
+        name,
+        _words(name),
+        row[f"{name}{TOTAL}"],
+        neighbours,
+        earlier=shown[0]["id"] if shown and more_before else None,
+        further=shown[-1]["id"] if shown and more_behind else None,
+    )
+
+
+async def _asked(store: Store, question: ById, seconds: float | None = None) -> list[Row]:
+    asked = statement(question)
+    (record,) = await store.read(asked.text, asked.parameters, seconds)
+    rows: list[Row] = record[ROWS]
+    return rows
 
 
 def _words(name: str) -> str:
     """A name of a field as people write it: "Demands made" of "demandsMade"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-
-
-async def _page(
-    store: Store, node: Node, type: str, label: str, page: int, seconds: float | None
-) -> list[Neighbour]:
-    rows = await store.read(
-        f"MATCH (n:{node.label} {{id: $id}})<-[:{type}]-(m:{label}) "
-        f"WITH m ORDER BY m.id SKIP {(page - 1) * PAGE} LIMIT {PAGE} "
-        "OPTIONAL MATCH (m)-[:PASSAGE]->(p:Passage) "
-        f"RETURN m.id AS id, {TITLE} AS title, p.text AS sentence ORDER BY id",
-        {"id": node.id},
-        seconds,
-    )
-    return [Neighbour(row["id"], label, row["title"], row["sentence"]) for row in rows]
 
 
 async def evidence(store: Store, node: Node, leaving: Sequence[Relationship]) -> Evidence | None:

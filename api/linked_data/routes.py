@@ -13,8 +13,11 @@ from api.access import admitted
 from api.linked_data import ontology
 from api.linked_data.answers import refusal, root_of, tagged
 from api.linked_data.formats import FORMATS, PAGE_TYPE, find_format, negotiate, takes_page, write_rdf
-from api.linked_data.neighbours import back, decisions, evidence, towards
-from api.linked_data.pages import HEADERS, STYLE, path, properties_of, render, schema_org, title_of
+from api.linked_data.neighbours import Place, back, decisions, evidence, towards
+from api.linked_data.pages import HEADERS, STYLE, path, render
+from api.linked_data.particulars import particulars, title_of
+from api.linked_data.schema_org import schema_org
+from api.linked_data.sentences import TOLD_IN_SENTENCES, Sentence, sentences
 from api.linked_data.triples import TripleWriter
 from api.opening import store_of
 from graph.rows import Node, Relationship
@@ -24,8 +27,6 @@ router = APIRouter(tags=["linked data"])
 router.include_router(ontology.router)
 
 MEDIA_TYPES: Sequence[str] = [form.media_type for form in FORMATS.values()]
-PAGE_SECONDS = 15.0
-"""Seconds that the neighbours of a page may take."""
 RDF_ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in (PAGE_TYPE, *MEDIA_TYPES)}}
 }
@@ -61,7 +62,9 @@ async def document(
     node_id: str,
     format: Annotated[str, Query(description="html or a short name as in `rostra export --format`.")] = "",
     way: Annotated[str, Query(description="On the page: neighbours by this way alone.")] = "",
-    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    after: Annotated[str, Query(description="… that come after the one of this id.")] = "",
+    before: Annotated[str, Query(description="… that come before the one of this id.")] = "",
+    sentence: Annotated[int, Query(ge=0, le=10_000_000, description="The first sentence to show.")] = 0,
 ) -> Response:
     """The node's own triples; as a page with its neighbours too. The format is `format`, else by Accept."""
     name = _asked(request, format)
@@ -71,7 +74,12 @@ async def document(
     if found is None:
         return refusal(404, f"There is no node with the id {node_id!r}.")
     if name == "html":
-        return tagged(request, await _page(request, *found, way, page), PAGE_TYPE, more=HEADERS)
+        return tagged(
+            request,
+            await _page(request, *found, Place(way, after, before), sentence),
+            PAGE_TYPE,
+            more=HEADERS,
+        )
     form = find_format(name)
     output = io.BytesIO()
     writer: TripleWriter = request.app.state.triples
@@ -85,23 +93,37 @@ async def style(request: Request) -> Response:
     return tagged(request, STYLE, "text/css")
 
 
-async def _page(request: Request, found: Node, leaving: Sequence[Relationship], way: str, page: int) -> bytes:
+async def _page(
+    request: Request, node: Node, leaving: Sequence[Relationship], place: Place, sentence: int
+) -> bytes:
     store, vocabulary = store_of(request), load_vocabulary()
-    address = request.app.state.triples.address(found.id).value
+    seconds: float = request.app.state.settings.query_timeout
+    address = request.app.state.triples.address(node.id).value
+    ahead = await towards(store, vocabulary, leaving)
+    title = title_of(node, ahead)
+    known, made_by = particulars(vocabulary, node, ahead, title)
+    text: list[Sentence] = []
+    further = None
+    if node.label == "Statement" and not place.way:
+        text, further = await sentences(store, vocabulary, node.id, sentence, seconds)
+    told = TOLD_IN_SENTENCES if text else ()
     return render(
         "node.html",
         root=root_of(request),
-        node=found,
-        cls=vocabulary.classes[found.label],
-        title=title_of(found),
+        node=node,
+        cls=vocabulary.classes[node.label],
+        title=title,
         address=address,
         formats=list(FORMATS.values()),
-        schema=schema_org(found, address),
-        properties=properties_of(vocabulary, found),
-        evidence=await evidence(store, found, leaving),
-        decisions=await decisions(store, found),
-        towards=await towards(store, vocabulary, leaving),
-        back=await back(store, vocabulary, found, way, page, PAGE_SECONDS),
+        schema=schema_org(node, title, address, ahead),
+        known=known,
+        made_by=made_by,
+        evidence=await evidence(store, node, leaving),
+        decisions=await decisions(store, node),
+        sentences=text,
+        further=further,
+        back=await back(store, vocabulary, node, place, seconds, told),
+        way=place.way,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import httpx
 
@@ -56,15 +57,29 @@ async def test_the_page_of_a_demand_shows_its_sentence_with_the_words_marked(sto
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
 
 
-async def test_neighbours_of_a_hub_come_in_pages(store: Store) -> None:
+async def test_neighbours_of_a_hub_come_in_pages_there_and_back(store: Store) -> None:
+    """Forty-six statements by one issuer, the newest first: two further pages, and the way back."""
     await store.write_many(many(46))
+    address = "/doc/organization/harbour-watch"
     async with client(store) as service:
-        address = "/doc/organization/harbour-watch"
-        whole = (await service.get(address)).text
-        assert "Page 1 of 2" in whole
-        last = (await service.get(address, params={"way": "ISSUER.Statement", "page": 2})).text
-    assert "Page 2 of 2" in last
-    assert len(re.findall("<li>", last)) == 3
+        page = (await service.get(address)).text
+        assert "<h2>Statements <small>23</small></h2>" in page
+        first = statements_on(page)
+        further = re.search(r"\?way=statements&amp;after=[^\"]+", page)
+        assert further is not None
+        page = (await service.get(address + unescape(further[0]))).text
+        last = statements_on(page)
+        back = re.search(r"\?way=statements&amp;before=[^\"]+", page)
+        assert back is not None
+        page = (await service.get(address + unescape(back[0]))).text
+    assert (len(first), len(last)) == (20, 3)
+    assert first + last == sorted({*first, *last}, reverse=True)
+    assert statements_on(page) == first
+
+
+def statements_on(page: str) -> list[str]:
+    """The ids of the statements that a page lists."""
+    return re.findall(r'<li><a href="/doc/(statement/[^/"]+)">', page)
 
 
 async def test_a_hostile_statement_stays_words(store: Store) -> None:
