@@ -24,7 +24,7 @@ demo: .venv/installed ## load the examples, ask three questions, write graph.ttl
 	@$(BIN)/rostra demo
 
 test: .venv/developer ## run the tests, on every engine that can be had
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/developer ## ruff's lint and format, and changes of the GraphQL schema that break clients
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m api.graphql.sdl --check
