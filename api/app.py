@@ -7,14 +7,20 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.middleware import Middleware
 from fastapi.responses import JSONResponse
 
-from api import health
+from api import health, metrics
 from api.access import admitted
 from api.graphql.graphiql import page
 from api.graphql.limits import Limits
 from api.graphql.pages import PageLimits
+from api.graphql.requests import REQUEST_BYTES
 from api.graphql.router import graphql_router
+from api.guards.headers import SecurityHeaders
+from api.guards.rates import Rates
+from api.guards.shedding import Room, Shedding
+from api.guards.watching import Watching
 from api.keys import Gate, Keys
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
@@ -34,6 +40,7 @@ def build_app(settings: Settings) -> FastAPI:
     uploads = Uploads(store, settings)
     writer = StatementWriter(store.get, settings)
     gate = Gate(Keys(settings.data_dir), settings.key_for_reading)
+    measured = metrics.Metrics()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -47,9 +54,13 @@ def build_app(settings: Settings) -> FastAPI:
         version=version("rostra"),
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=lifespan,
+        middleware=_guards(settings, gate, measured),
+        max_body_size=2 * REQUEST_BYTES,  # GraphQL tells of its own limit, in its own form
+        telemetry={"auto_configure": settings.tracing},
     )
     vocabulary = load_vocabulary()
     app.state.store = store
+    app.state.metrics, app.state.gauging = measured, metrics.Gauging(measured, uploads.loads)
     app.state.keys, app.state.gate = gate.keys, gate
     app.state.uploads = uploads
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
@@ -62,12 +73,22 @@ def build_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(linked_data.router)
     app.include_router(networks.router, dependencies=[Depends(admitted)])
     app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
     app.add_exception_handler(HTTPException, _tell_refusal)
     return app
+
+
+def _guards(settings: Settings, gate: Gate, measured: metrics.Metrics) -> list[Middleware]:
+    """The layers around every request, the outermost first."""
+    room = Room(settings.max_concurrent, settings.max_streams, settings.max_waiting, settings.max_wait)
+    guards = [Middleware(Watching, metrics=measured), Middleware(SecurityHeaders)]
+    if settings.rate_limit:
+        guards.append(Middleware(Rates, gate=gate, per_minute=settings.rate_limit, metrics=measured))
+    return [*guards, Middleware(Shedding, room=room, metrics=measured)]
 
 
 def question_limits(settings: Settings) -> Limits:

@@ -41,6 +41,7 @@ class Load:
     state: LoadState = LoadState.WAITING
     so_far: LoadReport = field(default_factory=LoadReport)
     trouble: str | None = None
+    begun: float = field(default_factory=time.monotonic)
     ended: float | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -98,6 +99,15 @@ class Loads:
         load = Load(name)
         self._loads[load.id] = load
         return load
+
+    def number(self, state: LoadState) -> int:
+        """How many of the loads that are known are in this state."""
+        return sum(load.state is state for load in self._loads.values())
+
+    def lag(self) -> float:
+        """Seconds since the oldest load was asked for that isn't over; 0 where all are."""
+        begun = [load.begun for load in self._loads.values() if not load.state.is_over]
+        return time.monotonic() - min(begun) if begun else 0.0
 
     def get(self, id: str) -> Load:
         """The load of this id. Raises QuestionError where there is none, or none any more."""

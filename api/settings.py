@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ontology.errors import SettingsError
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+MetricsAccess = Literal["open", "key", "off"]
 
 
 def default_data_dir() -> Path:
@@ -56,6 +57,18 @@ class Settings(BaseSettings):
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
     key_for_reading: bool = Field(False, description="Whether reading needs an API key too.")
+
+    max_concurrent: int = Field(64, ge=1, description="Requests that are answered at once; others wait.")
+    max_waiting: int = Field(256, ge=0, description="Requests that may wait; more are sent away with 503.")
+    max_wait: float = Field(10.0, gt=0, description="Seconds that a request may wait for its turn.")
+    max_streams: int = Field(64, ge=1, description="Exports, uploads and subscriptions at once.")
+    rate_limit: int = Field(
+        0, ge=0, description="Nodes that one caller's questions may cost in a minute; 0: no limit."
+    )
+    metrics: MetricsAccess = Field("open", description="Who may read /metrics: open, key, or off.")
+    tracing: bool = Field(
+        False, description="Send traces to OTEL_EXPORTER_OTLP_ENDPOINT; needs rostra[otel]."
+    )
 
     log_level: LogLevel = Field("warning", description="Least level logged.")
 

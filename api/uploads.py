@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -81,7 +82,12 @@ class Uploads:
                     progress.end()
 
 
-@router.post("/statements", status_code=202, summary="Load a file of statements")
+@router.post(
+    "/statements",
+    status_code=202,
+    summary="Load a file of statements",
+    max_body_size=sys.maxsize,  # its limit is a setting, and told in our own words
+)
 async def post_statements(
     request: Request,
     response: Response,

@@ -35,6 +35,13 @@ SERVICE = (
     "introspection",
     "key_for_reading",
     "max_upload_bytes",
+    "max_concurrent",
+    "max_waiting",
+    "max_wait",
+    "max_streams",
+    "rate_limit",
+    "metrics",
+    "tracing",
 )
 LINKED_DATA = ("base",)
 

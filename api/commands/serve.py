@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import socket
 
 import uvicorn
@@ -14,6 +15,9 @@ from api.graphql.graphiql import page
 from api.settings import Settings
 from ontology.errors import SettingsError
 
+MOST_FILES = 65_536
+KEPT_FILES = 256
+"""Files and connections of other kinds: the driver's, the log, files being received."""
 GRACE = 5
 """Seconds that answers under way get once the service is told to end; streams have no end of their own."""
 
@@ -40,9 +44,22 @@ def serve(settings: Settings) -> None:
     gc.collect()
     gc.freeze()  # what stays for good needn't be looked through again: that took 0.4 s, and questions waited
     config = uvicorn.Config(
-        app, log_level=settings.log_level, access_log=False, timeout_graceful_shutdown=GRACE
+        app,
+        log_config=None,  # what it logs goes the way of all logs
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        limit_concurrency=most_connections(),
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def most_connections() -> int:
+    """Connections that are taken at once: as many as the system lets be open, less some for all else."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = max(soft, MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(most - KEPT_FILES, most // 2)
 
 
 def listen(settings: Settings) -> socket.socket:

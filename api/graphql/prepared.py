@@ -63,9 +63,10 @@ class PreparedRoot:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An operation ready to be asked."""
+    """An operation ready to be asked; `cost` is that of all its roots together."""
 
     roots: tuple[PreparedRoot, ...]
+    cost: int
 
 
 async def ask(
@@ -166,7 +167,7 @@ class Operations:
             plan = field.planned(selection, nodes, self._limits)
             spent += cost(plan.question)
             made.append(PreparedRoot(key, statement(plan.question), plan.shape))
-        return Prepared(tuple(made)) if spent <= self._limits.cost else None
+        return Prepared(tuple(made), spent) if spent <= self._limits.cost else None
 
 
 class _Variables:

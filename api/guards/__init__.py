@@ -1,0 +1,1 @@
+"""What stands around every request: its id and access line, headers, rates, and room for so many at once."""
