@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.heads import told_to_do
 from loaders.extraction.incidents.lexicon import word_lists
-from loaders.extraction.incidents.tense import conjunct_head, has_subject, misread_subject, noun_before
+from loaders.extraction.incidents.tense import has_subject, noun_before
+from loaders.extraction.incidents.voice import conjunct_head, misread_subject
 from loaders.extraction.syntax import possessor, subjects
 
 _WORDS = word_lists("roles")

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import prepositional
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.numerals import count_at, is_number
-from loaders.extraction.incidents.tense import is_passive, verb_status
+from loaders.extraction.incidents.tense import verb_status
+from loaders.extraction.incidents.voice import is_passive
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Count

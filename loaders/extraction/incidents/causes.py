@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import prepositional
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.tense import conjunct_head
+from loaders.extraction.incidents.voice import conjunct_head
 
 _WORDS = word_lists("causes")
 _AFTER = _WORDS["prepositions of sequence"]

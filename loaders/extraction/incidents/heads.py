@@ -106,7 +106,7 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
                     heads.actors.append(head)
             case "from" if preposition not in rule.target_after and rule.type in ("ASSAULT", "REQUEST"):
                 heads.actors.append(head)
-            case "of" if preposition not in rule.target_after:
+            case "of" if preposition not in rule.target_after or _is_will(noun):
                 directed = any(p in rule.target_after for p, _ in phrases)
                 if (noun.lower_ in _OWN_ACTS or directed) and not heads.actors:
                     heads.actors.append(head)
@@ -119,11 +119,26 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
     if rule.type in PLACED:
         more = [phrase for other in conjuncts(noun)[1:] for phrase in prepositional(other)]
         heads.places.extend(head for preposition, head in more if preposition in THROUGHOUT)
+    heads.targets.extend(_suffering(noun))
     for clause in _clauses_at(noun):
         if clause.tag_ in PARTICIPLES or clause.lower_ in _HAPPENING:
             _of_participle(clause, rule, heads)
         elif clause.lower_ in AIMING or _is_intent(clause, rule):
             heads.targets.extend(c for c in clause.rights if c.dep_ == "obj")
+
+
+def _is_will(noun: Token) -> bool:
+    """ "the refusal of the Government to comply": an act of one's own that an infinitive tells."""
+    below = [c for part in (noun, *noun.rights) for c in (part, *part.rights) if c.i > noun.i]
+    return noun.lower_ in _OWN_ACTS and any(c.dep_ == "acl" and c.tag_ == "VB" for c in below)
+
+
+def _suffering(noun: Token) -> list[Token]:
+    """ "The villagers were the victims of an attack": the villagers."""
+    whole = noun.head
+    if noun.dep_ != "nmod" or whole.lower_ not in ("victim", "victims", "survivors", "targets", "target"):
+        return []
+    return subjects(whole) if any(c.dep_ == "cop" for c in whole.lefts) else []
 
 
 def _clauses_at(noun: Token) -> Iterator[Token]:

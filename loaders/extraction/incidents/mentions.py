@@ -19,6 +19,7 @@ from ontology.facts import Period
 PLACED_AFFAIRS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
 DATED_AFFAIRS = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "AGREE", "RETREAT"})
 HAILING = verb_forms("welcome") | verb_forms("applaud") | verb_forms("hail") | verb_forms("support")
+COMMITTING = verb_forms("carry") | verb_forms("commit") | verb_forms("perpetrate") | verb_forms("conduct")
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -62,7 +63,8 @@ class Mention:
             case "actor":
                 return acting
             case "both":
-                return acting and bool(roles.targets or roles.locations)
+                mutual = self.rule.type == "CONSULT" and len(roles.actors) > 1
+                return acting and bool(roles.targets or roles.locations or mutual)
             case "force":
                 return any(is_armed(party) for party in roles.actors)
             case "realis":
@@ -72,7 +74,7 @@ class Mention:
                 carried = hailed or (self.telling.verb is not None and self.telling.verb.tag_ != "VBG")
                 return not self.trigger.nominal or carried or acting or bool(roles.targets)
             case "unfolding":
-                return self.telling.status == "ongoing" or self.toll != Toll()
+                return self.telling.status == "ongoing" or self.toll != Toll() or self._is_done
             case "waged":
                 return acting or self.telling.status == "ongoing" or self.toll != Toll()
             case "news":
@@ -81,6 +83,12 @@ class Mention:
                 return False
             case _:
                 return True
+
+    @property
+    def _is_done(self) -> bool:
+        """Whether a verb only carries the noun: "carried out acts of terrorism"."""
+        verb = self.telling.verb
+        return self.trigger.nominal and verb is not None and verb.lower_ in COMMITTING
 
     @property
     def detail(self) -> float:

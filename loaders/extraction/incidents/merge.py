@@ -18,7 +18,7 @@ from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Ha
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.parties import entities
-from loaders.extraction.incidents.tense import conjunct_head
+from loaders.extraction.incidents.voice import conjunct_head
 from ontology.facts import Period
 
 _TIMES = word_lists("roles")["time nouns"]

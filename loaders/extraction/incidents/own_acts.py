@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.mentions import Mention
-from loaders.extraction.incidents.tense import conjunct_head
+from loaders.extraction.incidents.tense import has_subject
+from loaders.extraction.incidents.voice import conjunct_head
 from ontology.facts import Document
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -27,6 +28,7 @@ ANNOUNCED = frozenset({"CONSULT", "RETREAT", "MOBILIZE"})
 """What is an incident from the day it is announced."""
 DEEDS = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "PROTEST"})
 """What is one when somebody else plans it."""
+RENEWING = frozenset({"reiterates", "renews", "repeats", "reaffirms", "reiterating", "renewing"})
 LEAD = 2
 """Index of the last sentence that may open a text."""
 PRESENTED = re.compile(
@@ -47,6 +49,8 @@ def is_own_act(mention: Mention, document: Document, actors: Actors) -> bool:
     if not mention.rule.speech:
         return False
     if mention.in_headline or (mention.token.tag_ == "VBG" and mention.token.dep_ in ("acl", "advcl")):
+        return True
+    if mention.trigger.nominal and _says_again(mention.token):
         return True
     if mention.trigger.nominal and any(c.lower_ == "at" for c in mention.token.lefts):
         return False
@@ -87,6 +91,13 @@ def _at_another_time(mention: Mention, document: Document) -> bool:
     return verb is not None and (_is_perfect(verb) or _is_perfect(conjunct_head(verb)) or _is_earlier(verb))
 
 
+def _says_again(noun: Token) -> bool:
+    """ "Appeals to all States", "reiterates its call for": an operative clause, whatever the tagger made of it."""
+    verb = noun.head
+    opens = noun.i == noun.sent.start and noun.text.istitle() and noun.text.endswith("s")
+    return opens or (verb.lower_ in RENEWING and verb.tag_ in ("VBZ", "VBG", "NNS") and not has_subject(verb))
+
+
 def _promises_to_continue(token: Token) -> bool:
     return token.head.lower_ == "continue" and any(
         c.lower_ in ("will", "'ll", "’ll") for c in token.head.children
@@ -121,7 +132,7 @@ def _by_author(mention: Mention, document: Document, actors: Actors) -> bool:
         if (
             party.entity is not None
             and party.entity.startswith("official/")
-            and party.words.split()[-1].casefold() in title
+            and re.search(rf"\b{re.escape(party.words.split()[-1].casefold())}\b(?!['’])", title)
         ):
             return True
         if words & FIRST_PERSON or {word.rstrip("s") for word in words} & SIGNERS:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from loaders.extraction.incidents.heads import PLACED, VIOLENT, Heads, prepositional
 from loaders.extraction.incidents.lexicon import Rule, word_lists
-from loaders.extraction.incidents.tense import conjunct_head
+from loaders.extraction.incidents.voice import conjunct_head
 from loaders.extraction.sentences import Sentence
 
 _WORDS = word_lists("roles")

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from loaders.extraction.incidents.heads import BEFORE_NOUNS, genitive_before
-from loaders.extraction.incidents.lexicon import lexicon, word_lists
-from loaders.extraction.incidents.tense import (
-    conjunct_head,
-    is_conditional,
-    is_denied,
-    is_passive,
-    misread_subject,
-    verb_status,
+from loaders.extraction.incidents.heads import genitive_before
+from loaders.extraction.incidents.lexicon import word_lists
+from loaders.extraction.incidents.phrases import (
+    asks_to_act,
+    before_phrase,
+    describes_next,
+    is_judgement,
+    is_manner,
+    is_mistaken_verb,
+    is_of_any,
 )
+from loaders.extraction.incidents.tense import is_conditional, is_denied, verb_status
 from loaders.extraction.incidents.triggers import Trigger
+from loaders.extraction.incidents.voice import conjunct_head, is_passive, misread_subject
 from loaders.extraction.syntax import negated
 
 _WORDS = word_lists("reality")
@@ -41,20 +44,21 @@ _JUDGING_NOUNS = _WORDS["judging nouns"]
 _ACHIEVING = _WORDS["achieving verbs"]
 _SUPPOSING = _WORDS["supposing nouns"]
 _LASTING_NOUNS = _WORDS["lasting nouns"]
-_TIMES = word_lists("roles")["time nouns"]
 _GUARDING = _WORDS["guarding verbs"]
+_ENDING = _WORDS["ending verbs"]
+_LASTING_MEASURES = _WORDS["lasting measure nouns"]
 _GOALS = _WORDS["goal nouns"]
 _RESPONSIBLE = _WORDS["responsible adjectives"]
 
 PROSPECTIVE = frozenset({"RETREAT", "CONCEDE", "AID", "SANCTION", "AGREE"})
+JOINT = frozenset({"CONSULT", "COOPERATE"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 OWN_WORDS = frozenset({"det", "amod", "advmod", "nummod", "compound", "case", "nmod:poss"})
 SINCE_THEN = frozenset({"after", "following", "since", "during", "amid", "upon"})
-ARTICLES = frozenset({"the", "a", "an", "all", "any", "our", "his", "her", "their", "its", "those"})
 WISHING = frozenset({"for", "toward", "towards"})
 LETTER = "request.letter_from"  # it was written, whatever the verb says that is done with it
 ARRANGED = frozenset({"planned", "upcoming", "scheduled", "forthcoming"})
-GOING_ON = frozenset({"continues", "continue", "wages", "wage"})
+GOING_ON = frozenset({"continues", "continue", "wages", "wage", "begins", "begin", "concludes"})
 DIRECT_PREPOSITIONS = frozenset({"in", "for", "to", "against", "from", "with", "on"})
 
 
@@ -78,10 +82,16 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
     `headline`: the sentence is a title or heading, where the present tense tells of the past.
     """
     if trigger.nominal:
-        if _governs(trigger.token) or (trigger.rule.name == "consult.call" and _asks(trigger.token)):
+        if is_mistaken_verb(trigger.token) or (
+            trigger.rule.name == "consult.call" and asks_to_act(trigger.token)
+        ):
             return None
         if trigger.rule.name == LETTER:
             return Telling("occurred", None, definite=True)
+        if trigger.rule.type in JOINT and is_manner(trigger.token):
+            verb = next((node for node in trigger.token.ancestors if node.pos_ == "VERB"), None)
+            if verb is not None and verb_status(verb, headline) is None:
+                return None
         prospective = trigger.rule.type in PROSPECTIVE
         return None if prospective and _is_wished(trigger.token) else _of_noun(trigger.token, headline)
     return _of_verb(trigger, headline)
@@ -104,6 +114,8 @@ def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
 def _is_wished(noun: Token) -> bool:
     """Whether a release, a withdrawal, an agreement is called for, or stands in a clause of what can or should be."""
     governor = conjunct_head(noun).head
+    if governor.lower_ in _ENDING and noun.lower_ in _LASTING_MEASURES:
+        return False
     if governor != noun and governor.lower_ in _BLOCKING_VERBS | _BLOCKING_NOUNS:
         return governor.lower_ not in _ACHIEVING or verb_status(governor) is None
     first = conjunct_head(noun)
@@ -124,37 +136,23 @@ def _is_wished(noun: Token) -> bool:
     return False
 
 
-def _governs(noun: Token) -> bool:
-    """Whether a noun is a verb that was taken for one: "to ease restrictions and release all detainees"."""
-    return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in ARTICLES
-
-
-def _asks(noun: Token) -> bool:
-    """ "its call to both sides to cooperate": no talk with them."""
-    return any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
-
-
-def before_phrase(noun: Token) -> str:
-    """The word before a noun phrase, wherever the parse hangs the two: "for" of "called for his immediate release"."""
-    first = noun.i - 1
-    while first > noun.sent.start and noun.doc[first].pos_ in BEFORE_NOUNS | {"DET", "PRON", "PART"}:
-        first -= 1
-    return noun.doc[first].lower_
-
-
 def _of_noun(noun: Token, headline: bool) -> Telling | None:
-    if noun.dep_ in ("compound", "flat", "amod", "nmod:desc") or _is_first_of_two(noun):
+    if noun.dep_ in ("compound", "flat", "amod", "nmod:desc") or describes_next(noun):
         return None
     own = {child.lower_ for child in noun.lefts if child.dep_ in OWN_WORDS}
     own |= {child.lower_ for child in conjunct_head(noun).lefts if child.dep_ == "case"}
     definite = bool(own & DEFINITE)
-    if "from" in own and any(above.lower_ in _GUARDING for above in noun.ancestors):
+    owner = genitive_before(noun)
+    named = owner is not None and owner.pos_ == "PROPN"
+    if "from" in own and not named and any(above.lower_ in _GUARDING for above in noun.ancestors):
+        return None
+    if is_of_any(noun):
         return None
     firm = definite or _is_firm(noun, own)
     firm = firm or bool(own & ARRANGED)
     if own & _BLOCKING_ADJECTIVES or (own & _BLOCKING_PREPOSITIONS and not firm):
         return None
-    if _is_judgement(noun):
+    if is_judgement(noun):
         return None
     carrier = _carrier(noun)
     status = _of_carrier(noun, carrier, firm, headline)
@@ -170,24 +168,6 @@ def _of_noun(noun: Token, headline: bool) -> Telling | None:
         status = "ongoing"
     carries = carrier is not None and _carries(carrier, noun)
     return Telling(status, carrier if carries else None, firm, definite)
-
-
-def _is_first_of_two(noun: Token) -> bool:
-    """Whether a noun only describes the next one: "a protest musician"."""
-    after = noun.nbor(1) if noun.i + 1 < noun.sent.end else noun
-    return (
-        after.tag_ == "NN"
-        and after.lower_ not in _TIMES
-        and after.dep_ not in ("obl:unmarked", "nmod:unmarked")
-    )
-
-
-def _is_judgement(noun: Token) -> bool:
-    """ "The slaughter is a crime against humanity": what is said of a deed is no other."""
-    if not any(child.dep_ == "cop" for child in noun.lefts):
-        return False
-    told = [child for child in noun.lefts if child.dep_ == "nsubj"]
-    return any(child.lower_ in lexicon().nouns or child.lower_ in ("this", "that", "these") for child in told)
 
 
 def _is_firm(noun: Token, own: set[str]) -> bool:

@@ -12,6 +12,7 @@ from loaders.extraction.actors.actors import Actors
 from loaders.extraction.incidents.agreement import elsewhere
 from loaders.extraction.incidents.casualties import Toll, find_tolls
 from loaders.extraction.incidents.causes import find_causes, find_earlier_cause
+from loaders.extraction.incidents.figures import is_figure
 from loaders.extraction.incidents.happenings import Happening
 from loaders.extraction.incidents.lexicon import lexicon, word_lists
 from loaders.extraction.incidents.mentions import HEADLINES, Mention
@@ -62,6 +63,8 @@ def _mentions(sentence: Sentence, parsed: ParsedDocument, actors: Actors) -> Ite
     tolls = _tolls_by_trigger(sentence, told)
     for trigger, how in told:
         roles = find_roles(sentence, trigger, how, actors)
+        if is_figure(trigger.rule, roles):
+            continue
         period = times.get(trigger.token.i, Period())
         if how.status == "planned" and parsed.document.issued is not None:
             period = ahead(period, parsed.document.issued)

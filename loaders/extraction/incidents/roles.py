@@ -18,11 +18,8 @@ from loaders.extraction.incidents.name_lists import further_names
 from loaders.extraction.incidents.parties import entities, find_parties, for_state
 from loaders.extraction.incidents.places import add_places, naming
 from loaders.extraction.incidents.reality import Telling
-from loaders.extraction.incidents.tense import (
-    is_passive,
-    misread_subject,
-)
 from loaders.extraction.incidents.triggers import REACH, Trigger
+from loaders.extraction.incidents.voice import is_passive, misread_subject
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Party
@@ -236,6 +233,8 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
     asked = heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if is_somebody(h)]
+    if trigger.rule.type == "CONSULT" or trigger.rule.name == "support.homage":
+        asked = [head for head in asked if not is_thing(head)]
     asked = asked + further_names(sentence, asked, actors)
     people = trigger.rule.type in VIOLENT | {"AID"}
     undergoing = find_parties(sentence, asked, actors, people_are_people=people)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.extraction.incidents.lexicon import word_lists
-from loaders.extraction.syntax import negated
+from loaders.extraction.incidents.voice import auxiliaries, conjunct_head
+from loaders.extraction.syntax import has_marker, negated
 
 _DEEP = 10
 _WORDS = word_lists("reality")
@@ -38,8 +39,8 @@ _LASTING = _WORDS["lasting verbs"]
 _UNREAL_CLAUSE = _WORDS["unreal clause verbs"]
 
 OPENING_CONDITIONS = frozenset({"if", "unless", "until", "whether", "till"})
+BESIDES = frozenset({"as", "while"})
 AFTERWARDS = frozenset({"after", "since", "following", "while", "upon"})
-FORMS_OF_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "got", "'s", "'re"})
 ARE = frozenset({"is", "are", "was", "were"})
 """Before "to" and a verb: "the rebels were to lay down their arms"."""
 OF_A_DEED = frozenset({"by", "for", "of", "from", "in"})
@@ -52,7 +53,7 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
     """
     if depth > _DEEP:
         return None
-    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    words = auxiliaries(verb)
     if verb.dep_ == "acl" and any(
         c.lower_ in ("of", "about") for c in verb.lefts if c.dep_ in ("mark", "case")
     ):
@@ -61,7 +62,7 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
         return None
     meant = verb.tag_ == "VB" and words & ARE and any(c.lower_ == "to" for c in verb.lefts)
     if words & _PLANNING_MODALS or meant:
-        return "planned"
+        return None if _hinges(verb) else "planned"
     if not words or words <= {"do", "does", "did", "to", "be"}:
         return _of_bare_verb(verb, headline, depth, did="did" in words)
     if words & {"have", "has", "had", "'ve", "’ve", "having"}:
@@ -74,6 +75,8 @@ def verb_status(verb: Token, headline: bool = False, depth: int = 0) -> str | No
     if past:
         return _under_claim(verb, "occurred")
     if words == {"being"} and verb.dep_ in ("advcl", "obl"):
+        if any(c.lower_ == "on" for c in verb.lefts):
+            return verb_status(verb.head, headline, depth + 1)
         return _of_adverbial(verb, headline, depth)
     if "being" in words or any(c.lower_ in ("still", "currently", "now") for c in verb.children):
         return "ongoing"
@@ -113,8 +116,14 @@ def words_of(verb: Token, *labels: str) -> list[Token]:
 
 def _witnessed(verb: Token, headline: bool, depth: int) -> str | None:
     """ "The past days have seen him suspend …": a bare complement that the tagger took for a present; "the order
-    imposes sanctions": what an act of state does by itself.
+    imposes sanctions": what an act of state does by itself; "as they march": what goes on beside something else.
     """
+    if (
+        verb.dep_ == "advcl"
+        and has_subject(verb)
+        and any(c.dep_ == "mark" and c.lower_ in BESIDES for c in verb.lefts)
+    ):
+        return "ongoing"
     if any(c.dep_ == "nsubj" and c.lower_ in _ENACTING for c in verb.lefts):
         return "occurred"
     if verb.dep_ in ("xcomp", "ccomp", "obj") and verb.head.lower_ in _WITNESSING:
@@ -206,7 +215,7 @@ def _of_adverbial(verb: Token, headline: bool, depth: int) -> str | None:
     """ "after shelling the town", "for killing him", "killing many": as real as the preposition and the clause say."""
     above = verb.head
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
-    if marks & _CONDITIONS or above.lower_ in _UNREAL_CLAUSE:
+    if marks & _CONDITIONS or above.lower_ in _UNREAL_CLAUSE | _THREAT:
         return None
     if marks & AFTERWARDS:
         return "occurred"
@@ -230,34 +239,6 @@ def _under_claim(verb: Token, status: str) -> str:
     return status
 
 
-def misread_subject(verb: Token) -> Token | None:
-    """The subject of "The Union imposed sanctions", where the parse took the verb for a modifier of its object."""
-    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD"):
-        return None
-    before = [*verb.lefts, *(verb.head.lefts if verb.head.dep_ == "ROOT" else ())]
-    return next((child for child in before if child.dep_ == "nsubj" and child.i < verb.i), None)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
-    if misread_subject(verb) is not None:
-        return False
-    labels = {child.dep_ for child in verb.children}
-    be = any(c.dep_ in ("aux", "aux:pass", "cop") and c.lower_ in FORMS_OF_BE for c in verb.children)
-    if be and verb.tag_ != "VBG":
-        return True
-    if "obj" in labels or "aux" in labels or verb.tag_ not in ("VBN", "VBD", "JJ"):
-        return False
-    if "nsubj" in labels and verb.tag_ == "VBD" and "obl:agent" not in labels:
-        return False
-    if "obl:agent" in labels or "nsubj:pass" in labels or verb.dep_ in ("acl", "amod"):
-        return True
-    if verb.dep_ == "conj" and "nsubj" not in labels:
-        first = conjunct_head(verb)
-        return first.tag_ not in ("VBD", "VBZ", "VBP") and (first.tag_ != "VBN" or is_passive(first))
-    return verb.tag_ == "VBN" and "nsubj" not in labels
-
-
 def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition, or coordinated with one."""
     if any(c.dep_ in ("mark", "advmod", "case") and c.lower_ in _CONDITIONS for c in verb.lefts):
@@ -267,6 +248,13 @@ def is_conditional(verb: Token) -> bool:
     if verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.head.pos_ == "VERB":
         return is_conditional(verb.head)
     return False
+
+
+def _hinges(verb: Token) -> bool:
+    """Whether what a verb foretells depends on a condition: "if we leave, they will attack"."""
+    return any(
+        c.dep_ == "advcl" and has_marker(c, OPENING_CONDITIONS - {"until", "till"}) for c in verb.children
+    )
 
 
 def is_denied(verb: Token) -> bool:
@@ -290,10 +278,3 @@ def _is_modal(verb: Token) -> bool:
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in ("nsubj", "nsubj:pass") for child in verb.lefts)
-
-
-def conjunct_head(token: Token) -> Token:
-    """The first of a coordination."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token

@@ -160,14 +160,23 @@ def _company(token: Token) -> _Company:
     if token.tag_ == "VBN" and (noun := noun_before(token)) is not None:
         near.add(noun.lower_)
     if verbal:
-        far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if after.dep_ == "case")
+        far.update(after.lower_ for after in token.doc[token.i + 1 : token.i + REACH] if _opens_phrase(after))
     elif token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "case":
         far.add(token.nbor(1).lower_)
     return _Company(frozenset(near), frozenset(near | far))
 
 
+def _opens_phrase(token: Token) -> bool:
+    """Whether a word brings a phrase, a gerund, a noun's infinitive: "voted against it", "four times to do it"."""
+    if token.dep_ == "mark":
+        return token.head.tag_ == "VBG" or (token.lower_ == "to" and token.head.dep_ == "acl")
+    return token.dep_ == "case"
+
+
 def _is_aside(token: Token) -> bool:
-    """Whether a noun at a noun is more than what it is of: "the use of energy as a weapon"."""
+    """Whether a noun at a noun is more than what it is of: "the use of energy as a weapon"; no part of a name."""
+    if token.pos_ == "PROPN" and token.head.pos_ == "PROPN":
+        return False
     return token.dep_ == "nmod" and any(
         c.dep_ == "case" and c.lower_ not in ("of", "in", "'s") for c in token.lefts
     )
