@@ -28,6 +28,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from graph.engine.addresses import Address, Login
 from graph.engine.failures import explained, unreachable, worth_retrying
 from graph.engine.stopping import stop
+from graph.engine.tracing import traced
 from ontology.errors import EngineError, QuestionError
 
 Row = dict[str, Any]
@@ -79,7 +80,8 @@ class Connection:
         async with self._explaining():
             try:
                 async with asyncio.timeout(seconds):
-                    return await retried(work)
+                    with traced(cypher, self.address.database):
+                        return await retried(work)
             except TimeoutError:
                 if self.address.embedded and seconds is not None:
                     await stop(self._reader, self.address.database, cypher, seconds)
@@ -133,8 +135,9 @@ class Connection:
 
 async def rows(transaction: AsyncTransaction, cypher: str, **parameters: Any) -> list[Row]:  # noqa: ANN401
     """All rows of a statement within a transaction."""
-    result = await transaction.run(cypher, parameters)
-    return [dict(record) async for record in result]
+    with traced(cypher):
+        result = await transaction.run(cypher, parameters)
+        return [dict(record) async for record in result]
 
 
 async def retried(work: Callable[[], Awaitable[Result]]) -> Result:
