@@ -27,6 +27,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from graph.engine.addresses import Address, Login
 from graph.engine.failures import explained, unreachable, worth_retrying
+from graph.engine.state import read_state
 from graph.engine.stopping import stop
 from graph.engine.tracing import traced
 from ontology.errors import EngineError, QuestionError
@@ -38,7 +39,9 @@ Result = TypeVar("Result")
 CONNECT_TIMEOUT = 5.0
 POLL = 0.05
 PATIENCE = 15.0
-"""Seconds for which a write is tried again before it fails."""
+"""Seconds for which work is tried again before it fails."""
+PATIENCE_OF_ASKERS = 3.0
+"""The same for a question with a time limit: somebody waits for the answer, and can ask again."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 2.0
 
 log = structlog.get_logger()
@@ -71,17 +74,17 @@ class Connection:
         After `seconds` the engine is made to give the query up. Raises QuestionError when it took longer,
         EngineError when the engine is gone.
         """
+        patience = PATIENCE if seconds is None else min(PATIENCE, PATIENCE_OF_ASKERS)
 
         async def work() -> list[Row]:
-            async with self._session(reading=True) as session:
+            async with asyncio.timeout(seconds), self._session(reading=True) as session:
                 result = await session.run(Query(cypher, timeout=seconds), dict(parameters or {}))
                 return [dict(record) async for record in result]
 
         async with self._explaining():
             try:
-                async with asyncio.timeout(seconds):
-                    with traced(cypher, self.address.database):
-                        return await retried(work)
+                with traced(cypher, self.address.database):
+                    return await retried(work, patience, self._hopeless)
             except TimeoutError:
                 if self.address.embedded and seconds is not None:
                     await stop(self._reader, self.address.database, cypher, seconds)
@@ -91,8 +94,9 @@ class Connection:
     async def write(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> Result:
         """Do the work in one transaction and commit it; what it gives is returned after the commit.
 
-        Transient errors, colliding writers and broken connections make it start over for `PATIENCE` seconds,
-        and a commit whose answer got lost may have happened: work must be safe to repeat. Raises EngineError.
+        Transient errors, colliding writers and broken connections make it start over for `PATIENCE` seconds, also
+        where the answer to the commit got lost, which may have happened: work must be safe to repeat. Raises
+        EngineError.
         """
 
         async def attempt() -> Result:
@@ -102,7 +106,17 @@ class Connection:
                 return result
 
         async with self._explaining():
-            return await retried(attempt)
+            return await retried(attempt, PATIENCE, self._hopeless)
+
+    @asynccontextmanager
+    async def holding(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> AsyncIterator[Result]:
+        """Do the work in a transaction that stays open during the block and is then rolled back: its locks hold."""
+        async with (
+            self._explaining(),
+            self._session() as session,
+            await session.begin_transaction() as transaction,
+        ):
+            yield await work(transaction)
 
     async def define(self, statements: Sequence[str]) -> None:
         """Run schema statements, in a transaction of their own."""
@@ -122,6 +136,11 @@ class Connection:
             )
         return self._writer.session(database=database, bookmark_manager=bookmarks)
 
+    def _hopeless(self) -> bool:
+        """Whether the engine cannot come back at this address: an embedded one that has ended."""
+        folder = self.address.folder
+        return folder is not None and read_state(folder) is None
+
     @asynccontextmanager
     async def _explaining(self) -> AsyncIterator[None]:
         try:
@@ -140,15 +159,20 @@ async def rows(transaction: AsyncTransaction, cypher: str, **parameters: Any) ->
         return [dict(record) async for record in result]
 
 
-async def retried(work: Callable[[], Awaitable[Result]]) -> Result:
-    """Do the work, over again while it fails in a way that may pass; pauses double, with jitter."""
-    deadline = time.monotonic() + PATIENCE
+async def retried(
+    work: Callable[[], Awaitable[Result]], patience: float, hopeless: Callable[[], bool] = lambda: False
+) -> Result:
+    """Do the work, over again while it fails in a way that may pass; pauses double, with jitter.
+
+    It is given up after `patience` seconds, or as soon as trying again is `hopeless`.
+    """
+    deadline = time.monotonic() + patience
     pause = FIRST_PAUSE
     while True:
         try:
             return await work()
         except (DriverError, Neo4jError) as error:
-            if not worth_retrying(error) or time.monotonic() + pause > deadline:
+            if not worth_retrying(error) or hopeless() or time.monotonic() + pause > deadline:
                 raise
             log.info("engine.retry", error=type(error).__name__, pause=round(pause, 3))
         await asyncio.sleep(pause * random.uniform(0.5, 1.5))

@@ -8,6 +8,7 @@ from neo4j.exceptions import (
     ConstraintError,
     DatabaseError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -18,6 +19,8 @@ from graph.engine.addresses import Address
 from ontology.errors import EngineError, QuestionError, RostraError
 
 VANISHED = "Neo.ClientError.Statement.EntityNotFound"
+NOT_COMMITTED = "Neo.ClientError.Transaction.TransactionNotFound"
+"""What the embedded engine says where it cannot write to its disk."""
 TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
 
 
@@ -25,9 +28,9 @@ def worth_retrying(error: BaseException) -> bool:
     """Whether the same work may succeed a moment later.
 
     A ConstraintError too: of two writers that create one key at once one gets it, and finds the key later. And
-    a node that went away while it was read.
+    a node that went away while it was read. And a commit whose answer got lost: the work is safe to repeat.
     """
-    if isinstance(error, ConstraintError) or (isinstance(error, Neo4jError) and error.code == VANISHED):
+    if isinstance(error, ConstraintError | IncompleteCommit) or _has_code(error, VANISHED):
         return True
     return isinstance(error, DriverError | Neo4jError) and error.is_retryable()
 
@@ -44,9 +47,11 @@ def explained(error: Exception, address: Address) -> RostraError | None:
         return QuestionError(
             "The question took too long and was given up.", "Ask for less, or narrow it by a filter."
         )
-    if isinstance(error, TransientError | DatabaseError | ConstraintError):
+    if isinstance(error, TransientError | DatabaseError | ConstraintError) or _has_code(error, NOT_COMMITTED):
+        assert isinstance(error, Neo4jError)
         return EngineError(
-            f"The engine at {address.uri} could not do it: {error.message}.", "Try again later."
+            f"The engine at {address.uri} could not do it: {(error.message or '').rstrip('.')}.",
+            "Try again later; if it goes on, see whether its disk is full, and its log.",
         )
     return None
 
@@ -54,6 +59,10 @@ def explained(error: Exception, address: Address) -> RostraError | None:
 def timed_out(error: Exception) -> bool:
     """Whether the server gave the statement up because of its time limit."""
     return isinstance(error, Neo4jError) and (error.code or "").startswith(TIMED_OUT)
+
+
+def _has_code(error: BaseException, code: str) -> bool:
+    return isinstance(error, Neo4jError) and error.code == code
 
 
 def unreachable(address: Address) -> EngineError:
