@@ -73,7 +73,7 @@ def test_nothing_runs_on_after_the_process_that_started_the_engine(tmp_path: Pat
     state = running_engine(tmp_path)
     assert state is not None
     process.send_signal(number)
-    process.wait(60)
+    process.wait(180)
 
     assert ends(state)
     assert running_engine(tmp_path) is None
