@@ -25,6 +25,7 @@ from api.keys import Gate, Keys
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
 from api.networks import routes as networks
+from api.oidc import OidcKeys, Provider, Tokens
 from api.opening import OpeningStore
 from api.settings import Settings
 from api.statements import StatementWriter
@@ -39,7 +40,8 @@ def build_app(settings: Settings) -> FastAPI:
     store = OpeningStore(settings)
     uploads = Uploads(store, settings)
     writer = StatementWriter(store.get, settings)
-    gate = Gate(Keys(settings.data_dir), settings.key_for_reading)
+    tokens = _tokens(settings)
+    gate = Gate(Keys(settings.data_dir), settings.key_for_reading, tokens)
     measured = metrics.Metrics()
 
     @asynccontextmanager
@@ -54,7 +56,7 @@ def build_app(settings: Settings) -> FastAPI:
         version=version("rostra"),
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=lifespan,
-        middleware=_guards(settings, gate, measured),
+        middleware=_guards(settings, gate, tokens, measured),
         max_body_size=2 * REQUEST_BYTES,  # GraphQL tells of its own limit, in its own form
         telemetry={"auto_configure": settings.tracing},
     )
@@ -82,13 +84,25 @@ def build_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _guards(settings: Settings, gate: Gate, measured: metrics.Metrics) -> list[Middleware]:
+def _guards(
+    settings: Settings, gate: Gate, tokens: Tokens | None, measured: metrics.Metrics
+) -> list[Middleware]:
     """The layers around every request, the outermost first."""
     room = Room(settings.max_concurrent, settings.max_streams, settings.max_waiting, settings.max_wait)
     guards = [Middleware(Watching, metrics=measured), Middleware(SecurityHeaders)]
+    if tokens:
+        guards.append(Middleware(OidcKeys, tokens=tokens))
     if settings.rate_limit:
         guards.append(Middleware(Rates, gate=gate, per_minute=settings.rate_limit, metrics=measured))
     return [*guards, Middleware(Shedding, room=room, metrics=measured)]
+
+
+def _tokens(settings: Settings) -> Tokens | None:
+    if not settings.oidc_issuer:
+        return None
+    return Tokens(
+        Provider(settings.oidc_issuer, settings.oidc_audience, settings.oidc_claim, settings.oidc_scopes)
+    )
 
 
 def question_limits(settings: Settings) -> Limits:

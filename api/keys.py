@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from ontology.errors import AccessError, SettingsError
 
@@ -114,20 +114,32 @@ class Keys:
             new.replace(self._file)
 
 
+class Checker(Protocol):
+    """Tells by a token who its holder is."""
+
+    def check(self, token: str) -> Key:
+        """The key that a token is, or stands for. Raises AccessError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Who is let in: holders of keys, and others too unless it is closed."""
+    """Who is let in: holders of keys or of a provider's tokens (`api.oidc`), and others too unless it is closed."""
 
     keys: Keys
     closed: bool = False
+    tokens: Checker | None = None
 
     def admit(self, header: str | None) -> Key | None:
         """The key in an `Authorization` header. Raises AccessError where it isn't valid, or one is needed to read."""
         token = bearer(header)
-        key = self.keys.check(token) if token else None
+        key = self._checker(token).check(token) if token else None
         if self.closed:
             permit(key, "read")
         return key
+
+    def _checker(self, token: str) -> Checker:
+        is_jwt = token.count(".") == 2  # no API key holds a dot
+        return self.tokens if self.tokens and is_jwt else self.keys
 
 
 def permit(key: Key | None, scope: Scope) -> None:

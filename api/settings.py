@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.keys import SCOPES, Scope
 from ontology.errors import SettingsError
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -57,6 +58,14 @@ class Settings(BaseSettings):
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
     key_for_reading: bool = Field(False, description="Whether reading needs an API key too.")
+
+    oidc_issuer: str = Field("", description="OpenID Connect provider whose tokens count; empty: none.")
+    oidc_audience: str = Field("", description="This service's name in its tokens.")
+    oidc_claim: str = Field("scope", description="Their claim that says what the holder may do.")
+    oidc_scopes: dict[str, Scope] = Field(
+        default_factory=lambda: {f"rostra:{scope}": scope for scope in SCOPES},
+        description="What the words in that claim stand for, as JSON.",
+    )
 
     max_concurrent: int = Field(64, ge=1, description="Requests that are answered at once; others wait.")
     max_waiting: int = Field(256, ge=0, description="Requests that may wait; more are sent away with 503.")
