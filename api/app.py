@@ -28,6 +28,8 @@ from api.networks import routes as networks
 from api.oidc import OidcKeys, Provider, Tokens
 from api.opening import OpeningStore
 from api.settings import Settings
+from api.sparql import routes as sparql
+from api.sparql.endpoint import SparqlEndpoint
 from api.statements import StatementWriter
 from api.uploads import Uploads
 from api.uploads import router as uploading
@@ -49,6 +51,7 @@ def build_app(settings: Settings) -> FastAPI:
         async with store.running(), uploads.running():
             yield
         await writer.close()
+        await app.state.sparql.close()
 
     app = FastAPI(
         title="Rostra",
@@ -65,6 +68,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.state.metrics, app.state.gauging = measured, metrics.Gauging(measured, uploads.loads)
     app.state.keys, app.state.gate = gate.keys, gate
     app.state.uploads = uploads
+    app.state.sparql = SparqlEndpoint(lambda: app.state.store.get(), settings)
     app.state.triples = TripleWriter(vocabulary, str(settings.base))
     app.include_router(
         graphql_router(
@@ -78,6 +82,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.include_router(metrics.router)
     app.include_router(linked_data.router)
     app.include_router(networks.router, dependencies=[Depends(admitted)])
+    app.include_router(sparql.router)
     app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
     app.add_exception_handler(HTTPException, _tell_refusal)

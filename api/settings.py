@@ -79,6 +79,14 @@ class Settings(BaseSettings):
         False, description="Send traces to OTEL_EXPORTER_OTLP_ENDPOINT; needs rostra[otel]."
     )
 
+    sparql_workers: int = Field(
+        2, ge=0, le=64, description="Processes that answer SPARQL, started when first asked; 0: none."
+    )
+    sparql_max_bytes: int = Field(50_000_000, gt=0, description="Longest answer to SPARQL, in bytes.")
+    sparql_max_memory: int = Field(
+        2_000_000_000, ge=200_000_000, description="Memory of a process that answers SPARQL, in bytes."
+    )
+
     log_level: LogLevel = Field("warning", description="Least level logged.")
 
     @model_validator(mode="after")

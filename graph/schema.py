@@ -5,6 +5,7 @@ One node of label `STATE`, outside the ontology, records the ontology's version 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from functools import partial
 
@@ -49,11 +50,13 @@ async def take_turn(transaction: AsyncTransaction) -> None:
     """Count one more write, first of all in its transaction: writers that meet here go one after the other.
 
     Neo4j lets the second wait for the lock; the embedded engine fails it at commit, and it starts over.
+    By `mark` one state of the graph is told from another (`graph.marks`).
     """
     await rows(
         transaction,
-        f"MERGE (s:{STATE} {{id: $id}}) SET s.revision = coalesce(s.revision, 0) + 1",
+        f"MERGE (s:{STATE} {{id: $id}}) SET s.revision = coalesce(s.revision, 0) + 1, s.mark = $mark",
         id=STATE_ID,
+        mark=uuid.uuid4().hex,
     )
 
 
