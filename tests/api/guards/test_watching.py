@@ -98,6 +98,6 @@ async def test_a_proxys_request_id_is_kept_if_it_is_one(app: FastAPI) -> None:
 def test_libraries_are_heard_in_the_same_form_from_warnings_on(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs("debug")
     logging.getLogger("neo4j").info("RETURN 1")
-    logging.getLogger("uvicorn.error").error("no room")
+    logging.getLogger("some.library").error("no room")
     (line,) = lines(capsys)
-    assert (line["event"], line["logger"], line["level"]) == ("no room", "uvicorn.error", "error")
+    assert (line["event"], line["logger"], line["level"]) == ("no room", "some.library", "error")
