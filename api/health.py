@@ -7,19 +7,6 @@ from fastapi import APIRouter, Request, Response
 router = APIRouter(tags=["health"])
 
 
-@router.get("/", summary="Where to go from here")
-async def index() -> dict[str, str]:
-    """The addresses of the service."""
-    return {
-        "graphql": "/graphql",
-        "statements": "/statements",
-        "node": "/id/{id}",
-        "ontology": "/ontology",
-        "health": "/readyz",
-        "openapi": "/docs",
-    }
-
-
 @router.get("/livez", summary="The process answers")
 async def live() -> dict[str, str]:
     """Always 200 while the process runs, whatever the engine does."""

@@ -25,6 +25,8 @@ PAGE = 20
 MOST_LEAVING = 100
 EVIDENCE = "passage"
 DECISIONS = "decisions"
+LAST = ("participations", "mentions", "passages", "runs")
+"""Ways back that a reader cares for less: they come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ async def back(
     }
     branches = tuple(Branch(name, _page(vocabulary, relation, place)) for name, relation in ways.items())
     (row,) = await _asked(store, ById((node.label,), (node.id,), Wanted(branches=branches)), seconds)
-    groups = [_group(name, ways[name], row, place) for name in ways]
+    groups = [_group(name, ways[name], row, place) for name in sorted(ways, key=lambda name: name in LAST)]
     return [group for group in groups if group.total]
 
 

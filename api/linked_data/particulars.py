@@ -64,7 +64,9 @@ def particulars(
 
 
 def title_of(node: Node, towards: Mapping[str, Group]) -> str:
-    """The line of a node that is read whole, with the relations that leave it."""
+    """The line of a node that is read whole, with the relations that leave it; of a statement its title alone."""
+    if node.label == "Statement":
+        return str(node.properties["title"])
     named = {name: {"name": group.neighbours[0].title} for name, group in towards.items() if group.neighbours}
     return line_of(node.label, {"id": node.id, **node.properties, **named})
 

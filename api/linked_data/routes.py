@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import admitted
-from api.linked_data import ontology
+from api.linked_data import ontology, start
 from api.linked_data.answers import refusal, root_of, tagged
 from api.linked_data.formats import FORMATS, PAGE_TYPE, find_format, negotiate, takes_page, write_rdf
 from api.linked_data.neighbours import Place, back, decisions, evidence, towards
@@ -24,6 +24,7 @@ from graph.rows import Node, Relationship
 from ontology.vocabulary import load_vocabulary
 
 router = APIRouter(tags=["linked data"])
+router.include_router(start.router)
 router.include_router(ontology.router)
 
 MEDIA_TYPES: Sequence[str] = [form.media_type for form in FORMATS.values()]

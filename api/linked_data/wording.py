@@ -60,7 +60,7 @@ def _who(row: Row, relation: str, words: str) -> str:
 
 
 WORDINGS = {
-    "Statement": Wording(("title",)),
+    "Statement": Wording(("title", "issued"), (), lambda row: f"{row['title']} ({row['issued']})"),
     "Passage": Wording(("text",)),
     "Mention": Wording(("words",), ("entity",), _mention),
     "Tenure": Wording((), ("official", "office"), _tenure),
