@@ -33,6 +33,7 @@ from api.sparql.endpoint import SparqlEndpoint
 from api.statements import StatementWriter
 from api.uploads import Uploads
 from api.uploads import router as uploading
+from graph.hubs import keyed_by
 from ontology.errors import AccessError, EngineError, RostraError
 from ontology.vocabulary import load_vocabulary
 
@@ -73,7 +74,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.include_router(
         graphql_router(
             *(vocabulary, store, question_limits(settings), uploads.loads, writer, gate),
-            keyed=bool(settings.neo4j_uri),
+            keyed=keyed_by(embedded=not settings.neo4j_uri),
         )
     )
     app.state.settings = settings

@@ -12,8 +12,8 @@ from functools import partial
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import Connection, rows
-from graph.engine.dialect import create_full_text, full_text_name, range_index
-from graph.hubs import SOURCE, TARGET, index_of, keyed_types
+from graph.engine.dialect import create_full_text, create_page_functions, full_text_name, range_index
+from graph.hubs import SOURCE, TARGET, index_in_sql, index_of, keyed_types
 from ontology.errors import EngineError
 from ontology.terms import Field, Vocabulary
 from ontology.vocabulary import load_vocabulary
@@ -37,6 +37,9 @@ async def ensure_schema(connection: Connection) -> None:
     statements |= dict(_range_indexes(vocabulary, embedded=connection.address.embedded))
     if not connection.address.embedded:
         statements |= dict(_ordering_indexes(vocabulary))
+    else:
+        hubs = [type for type in sorted(keyed_types()) if index_in_sql(type) not in existing]
+        await create_page_functions(connection, hubs)
     await connection.define([statement for name, statement in statements.items() if name not in existing])
     missing = [each for each in _full_text(vocabulary) if full_text_name(*each) not in existing]
     if missing:
@@ -99,7 +102,8 @@ def _range_indexes(vocabulary: Vocabulary, *, embedded: bool) -> Iterator[tuple[
 def _ordering_indexes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """What brings nodes of one code, and neighbours of one node, in the order of their ids.
 
-    Neo4j reads no more of such an index than a page takes; the embedded engine sorts all the same.
+    Neo4j reads no more of such an index than a page takes; the embedded engine would sort all the same, and has
+    functions for neighbours (`graph.hubs`).
     """
     for label in vocabulary.labels:
         for field in vocabulary.classes[label].fields.values():

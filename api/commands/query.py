@@ -21,6 +21,7 @@ from api.graphql.schema import build_schema
 from api.keys import local_key
 from api.settings import Settings
 from api.statements import StatementWriter
+from graph.hubs import keyed_by
 from graph.store import Store
 from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
@@ -57,7 +58,7 @@ async def ask(store: Store, settings: Settings, asked: Asked) -> dict[str, Any]:
     """The answer of an open store, as over HTTP."""
     writer = StatementWriter(lambda: store, settings)
     endpoint = GraphQLEndpoint(
-        build_schema(load_vocabulary(), keyed=not store.address.embedded),
+        build_schema(load_vocabulary(), keyed=keyed_by(embedded=store.address.embedded)),
         store,
         question_limits(settings),
         writer=writer,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from graph.hubs import Keyed
 from graph.question.steps import Step, back, forward
 from ontology.terms import Class, Field, Relation, Vocabulary
 
@@ -62,13 +63,13 @@ class Members:
         return {name: member for name, member in self.of[cls].items() if isinstance(member, Forward | Back)}
 
 
-def members(vocabulary: Vocabulary, *, keyed: bool = True) -> Members:
-    """The members of all classes of a vocabulary; `keyed` says that the engine reads hubs by an index."""
+def members(vocabulary: Vocabulary, *, keyed: Keyed = "index") -> Members:
+    """The members of all classes of a vocabulary; `keyed` is how the engine reads hubs."""
     classes = vocabulary.classes.values()
     return Members(vocabulary, {cls.name: _members(vocabulary, cls, keyed=keyed) for cls in classes})
 
 
-def _members(vocabulary: Vocabulary, cls: Class, *, keyed: bool) -> dict[str, Member]:
+def _members(vocabulary: Vocabulary, cls: Class, *, keyed: Keyed) -> dict[str, Member]:
     found: dict[str, Member] = dict(cls.fields)
     found |= {
         name: Forward(r, _step(forward(vocabulary, r), keyed=keyed)) for name, r in cls.relations.items()
@@ -84,7 +85,7 @@ def _members(vocabulary: Vocabulary, cls: Class, *, keyed: bool) -> dict[str, Me
     return found
 
 
-def _step(step: Step, *, keyed: bool) -> Step:
+def _step(step: Step, *, keyed: Keyed) -> Step:
     return replace(step, keyed=step.keyed and keyed)
 
 

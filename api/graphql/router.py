@@ -13,6 +13,7 @@ from api.graphql.roots import Reader, Writer
 from api.graphql.schema import build_schema
 from api.keys import Gate
 from api.progress import Loads
+from graph.hubs import Keyed
 from ontology.terms import Vocabulary
 
 
@@ -24,7 +25,7 @@ def graphql_router(
     writer: Writer | None = None,
     gate: Gate | None = None,
     path: str = "/graphql",
-    keyed: bool = True,
+    keyed: Keyed = "index",
 ) -> APIRouter:
     """A router that answers GraphQL at a path. Requests read from the graph, within the limits, and watch loads.
 

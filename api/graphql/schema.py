@@ -14,13 +14,14 @@ from api.graphql.questions import QUESTIONS
 from api.graphql.records import add_records
 from api.graphql.roots import QUERY, question_field, roots
 from api.graphql.subscriptions import Subscription
+from graph.hubs import Keyed
 from ontology.terms import Vocabulary
 
 
-def build_schema(vocabulary: Vocabulary, *, keyed: bool = True) -> strawberry.Schema:
+def build_schema(vocabulary: Vocabulary, *, keyed: Keyed = "index") -> strawberry.Schema:
     """The schema of a vocabulary. Its fields want an `api.graphql.roots.Context`.
 
-    `keyed` says that the engine reads hubs by an index, as Neo4j does; all else is the same without.
+    `keyed` is how the engine reads hubs, by `graph.hubs.keyed_by`; all else is the same.
     """
     all_members = members(vocabulary, keyed=keyed)
     all_roots = roots(all_members)

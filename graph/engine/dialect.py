@@ -7,8 +7,12 @@ of their own (`elementId`), READ mode (a reader's login instead, where there is 
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from graph.engine.connection import Connection
 from graph.engine.console import run_sql
+from graph.hubs import FUNCTION_LIBRARY, page_functions
+from ontology.errors import EngineError
 from ontology.terms import Field
 
 
@@ -42,6 +46,16 @@ async def create_full_text(connection: Connection, indexes: list[tuple[str, Fiel
             for label, field in indexes
         ]
     )
+
+
+async def create_page_functions(connection: Connection, types: list[str]) -> None:
+    """Make what brings pages of a hub's neighbours on the embedded engine, for types of relationships."""
+    if not types:
+        return
+    with suppress(EngineError):  # it is refused where there is one; what else may be wrong, the next script tells
+        await run_sql(connection.address, FUNCTION_LIBRARY)
+    statements = [statement for type in types for statement in page_functions(type)]
+    await run_sql(connection.address, "".join(f"{statement};\n" for statement in statements))
 
 
 def _arcade_full_text(label: str, field: Field) -> str:

@@ -78,9 +78,11 @@ def _by_id(question: ById, draft: Draft) -> Lines:
     node = draft.node()
     if len(question.ids) == 1:
         start = lookup(node, question.labels, draft.value(question.ids[0]))
+        draft.start = node
     else:
         start = [f"UNWIND {draft.value(question.ids)} AS id", *lookup(node, question.labels, "id")]
-    return [*start, *_collected(projection(question.wanted, node, draft))]
+    rows = _collected(projection(question.wanted, node, draft))
+    return [*start, *(f"WITH *, {call}" for call in draft.ahead), *rows]
 
 
 def _search(question: Search, draft: Draft) -> Lines:

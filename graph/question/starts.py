@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.hubs import SOURCE, TARGET
+from graph.hubs import HIGHEST, LOWEST, SOURCE, TARGET, page_function
 from graph.question.anchors import Anchor, anchor
 from graph.question.conditions import All, Compare, Condition, OfClass
 from graph.question.criteria import ALWAYS, expression
@@ -19,6 +19,7 @@ from graph.question.paging import Sorting
 from graph.question.statement import Draft, either, lookup, node_pattern, step_pattern, way_pattern, word
 from graph.question.steps import Step
 from graph.question.tree import Page
+from ontology.vocabulary import load_vocabulary
 
 Lines = list[str]
 
@@ -36,10 +37,13 @@ def ordered(page: Page, node: str, origin: str, draft: Draft) -> Lines:
     """The nodes of the page, in order."""
     if isinstance(page.source, Step):
         if page.source.keyed and not page.source.outgoing and _by_id(page):
-            return _beside(page, page.source, page.where, node, origin, draft)
+            if page.source.keyed == "index":
+                return _beside(page, page.source, page.where, node, origin, draft)
+            if origin == draft.start and not _criteria(page.where, node, Draft()):
+                return _called_ahead(page, page.source, node, origin, draft)
         return [*found(page, node, origin, draft), *_in_order(page, node, draft)]
     start = anchor(page.source, page.where)
-    if start and _by_id(page) and len(start.steps) == 1 and start.steps[0].keyed and not start.several:
+    if start and _by_id(page) and _beside_one(start, node):
         return _beside_anchor(page, start, node, draft)
     if start is None and _indexed(page):
         return _by_index(page, page.source, node, draft)
@@ -58,11 +62,22 @@ def _anchored(labels: Sequence[str], found: Anchor, node: str, draft: Draft) -> 
     return [*at, f"MATCH {way}", *where, *([f"WITH DISTINCT {node}"] if once else [])]
 
 
+def _beside_one(found: Anchor, node: str) -> bool:
+    """Whether the nodes have a step to one anchor, and whatever brings them in order can tell those that fit."""
+    if len(found.steps) != 1 or found.several:
+        return False
+    keyed = found.steps[0].keyed
+    return keyed == "index" or (keyed == "function" and not _criteria(found.rest, node, Draft()))
+
+
 def _beside_anchor(page: Page, found: Anchor, node: str, draft: Draft) -> Lines:
     """The nodes of the page that have a step to one anchor."""
     start = draft.node()
     assert not isinstance(page.source, Step)
     back = Step(found.steps[0].type, False, page.source)
+    if found.steps[0].keyed == "function":
+        begun = lookup(start, found.labels, draft.value(found.ids))
+        return [*begun, f"WITH {_call(page, back, node, start, draft)}", *_of_call(page, node, draft)]
     inner = _beside(page, back, found.rest, node, start, draft)
     return [
         *lookup(start, found.labels, draft.value(found.ids)),
@@ -92,6 +107,33 @@ def _beside(page: Page, step: Step, where: Condition, node: str, origin: str, dr
         f"WITH {node}, {edge} ORDER BY {edge}.{TARGET}{sorting.way(0)}, {sorting.order_by()} "
         f"LIMIT {draft.value(page.limit)}",
     ]
+
+
+def _called_ahead(page: Page, step: Step, node: str, origin: str, draft: Draft) -> Lines:
+    """The nodes of the page at the start of relationships to the node that all begins at, which a function gives."""
+    draft.ahead.append(_call(page, step, node, origin, draft))
+    return _of_call(page, node, draft)
+
+
+def _call(page: Page, step: Step, node: str, origin: str, draft: Draft) -> str:
+    """The call of the function that gives the nodes of the page, as an item of WITH."""
+    (key,) = page.sorted_by
+    after, before = (bound[0] if bound else None for bound in (page.after, page.before))
+    low, high = (before, after) if key.descending else (after, before)
+    function = page_function(word(step.type), descending=key.descending != page.backward)
+    arguments = (
+        LOWEST if low is None else low,
+        HIGHEST if high is None else high,
+        step.labels or load_vocabulary().labels,
+        page.limit,
+    )
+    return f"{function}({origin}.id, {', '.join(map(draft.value, arguments))}) AS {node}_page"
+
+
+def _of_call(page: Page, node: str, draft: Draft) -> Lines:
+    """The nodes that the function gave, in order."""
+    cut = replace(page, after=None, before=None)
+    return [f"UNWIND {node}_page AS {node}", *_in_order(cut, node, draft)]
 
 
 def _by_index(page: Page, labels: Sequence[str], node: str, draft: Draft) -> Lines:

@@ -26,6 +26,10 @@ class Draft:
 
     def __init__(self) -> None:
         self.parameters: dict[str, Any] = {}
+        self.start: str | None = None
+        """The one node that all begins at, if it does."""
+        self.ahead: list[str] = []
+        """What is to be called on the start before anything else, since no subquery may."""
         self._nodes = 0
 
     def node(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.hubs import keyed_types
+from graph.hubs import Keyed, keyed_types
 from ontology.terms import Relation, Vocabulary
 
 
@@ -13,13 +13,13 @@ class Step:
     """A relationship type, its direction, and the labels to find there.
 
     `labels` is empty where the type and the direction leave no other: an engine then counts neighbours without
-    visiting them. `keyed` says that an index brings those at the start of the relationships in order (`graph.hubs`).
+    visiting them. `keyed` says what brings those at the start of the relationships in order (`graph.hubs`).
     """
 
     type: str
     outgoing: bool
     labels: tuple[str, ...] = ()
-    keyed: bool = False
+    keyed: Keyed = None
 
 
 def forward(vocabulary: Vocabulary, relation: Relation) -> Step:
@@ -28,9 +28,7 @@ def forward(vocabulary: Vocabulary, relation: Relation) -> Step:
     possible = {
         label for other in _alike(vocabulary, relation.type) for label in vocabulary.concrete(other.target)
     }
-    return Step(
-        relation.type, True, () if possible <= set(targets) else targets, relation.type in keyed_types()
-    )
+    return Step(relation.type, True, () if possible <= set(targets) else targets, _keyed(relation.type))
 
 
 def back(vocabulary: Vocabulary, relations: tuple[Relation, ...]) -> Step:
@@ -38,7 +36,11 @@ def back(vocabulary: Vocabulary, relations: tuple[Relation, ...]) -> Step:
     sources = tuple(dict.fromkeys(relation.source for relation in relations))
     possible = {other.source for other in _alike(vocabulary, relations[0].type)}
     type = relations[0].type
-    return Step(type, False, () if possible <= set(sources) else sources, type in keyed_types())
+    return Step(type, False, () if possible <= set(sources) else sources, _keyed(type))
+
+
+def _keyed(type: str) -> Keyed:
+    return "index" if type in keyed_types() else None
 
 
 def _alike(vocabulary: Vocabulary, type: str) -> list[Relation]:

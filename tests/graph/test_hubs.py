@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import Connection, rows
-from graph.hubs import keyed_types
+from graph.hubs import keyed_by, keyed_types
 from graph.question.conditions import EVERYTHING, Compare
 from graph.question.cypher import statement
 from graph.question.order import BY_ID, Key
@@ -65,7 +66,10 @@ async def test_a_graph_that_was_begun_without_keys_gets_them(store: Store) -> No
 async def page(store: Store, **asked: Any) -> list[str]:  # noqa: ANN401
     """The ids of a page of the mentions of the hub."""
     vocabulary = load_vocabulary()
-    mentions = back(vocabulary, vocabulary.incoming("Organization")["mentions"])
+    mentions = replace(
+        back(vocabulary, vocabulary.incoming("Organization")["mentions"]),
+        keyed=keyed_by(embedded=store.address.embedded),
+    )
     branch = Branch("mentions", Page(mentions, Wanted(("id",)), **asked))
     asked_for = statement(ById(("Organization",), (HUB,), Wanted(branches=(branch,))))
     (record,) = await store.read(asked_for.text, asked_for.parameters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from api.graphql.http import GraphQLEndpoint
 from api.graphql.limits import Limits
 from api.graphql.requests import Asked
 from api.graphql.schema import build_schema
+from graph.hubs import keyed_by
 from graph.store import Store
 from ontology.vocabulary import load_vocabulary
 from tests.api.graphql.harbour import harbour_facts, harbour_register
@@ -49,11 +51,22 @@ def schema() -> strawberry.Schema:
     return build_schema(load_vocabulary())
 
 
+@cache
+def schema_for(*, embedded: bool) -> strawberry.Schema:
+    """The same schema as an engine's questions are made by."""
+    return build_schema(load_vocabulary(), keyed=keyed_by(embedded=embedded))
+
+
+def schema_of(harbour: Recorder) -> strawberry.Schema:
+    """The schema by which questions to its engine are made."""
+    return schema_for(embedded=harbour.store.address.embedded)
+
+
 @pytest.fixture
-def ask(harbour: Recorder, schema: strawberry.Schema) -> Ask:
+def ask(harbour: Recorder) -> Ask:
     """Ask a question; gives the data, and fails on errors unless `errors=True` asks for the whole answer."""
     harbour.statements.clear()
-    return asking(GraphQLEndpoint(schema, harbour, Limits()))
+    return asking(GraphQLEndpoint(schema_of(harbour), harbour, Limits()))
 
 
 def asking(endpoint: GraphQLEndpoint) -> Ask:

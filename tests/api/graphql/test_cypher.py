@@ -260,8 +260,39 @@ async def test_nodes_of_several_classes_that_a_filter_names(schema: strawberry.S
     assert parameters == {"p0": ["official/x", "organization/x"], "p1": True}
 
 
+async def test_the_embedded_engine_calls_a_function_for_the_page_of_a_hub(schema: strawberry.Schema) -> None:
+    embedded = build_schema(load_vocabulary(), keyed="function")
+    text, parameters = await asked(
+        embedded, '{ location(id: "location/x") { mentions(last: 2) { nodes { words } } } }'
+    )
+    assert text == cypher(
+        """
+        MATCH (n0:Location {id: $p0})
+        WITH *, rostra.ENTITY_descending(n0.id, $p1, $p2, $p3, $p4) AS n1_page
+        WITH n0 {.id,
+          mentions: COLLECT {
+            UNWIND n1_page AS n1
+            WITH n1 ORDER BY n1.id DESC LIMIT $p5
+            RETURN n1 {.words}
+          }} AS row
+        RETURN collect(row) AS rows
+        """
+    )
+    assert (parameters["p1"], parameters["p2"], parameters["p4"]) == ("", "\uffff", 2)
+    assert embedded.as_str() == schema.as_str()
+
+    among = '{ mentions(first: 2, where: {entity: {id: "location/x"}}) { nodes { words } } }'
+    text, _ = await asked(embedded, among)
+    assert "UNWIND n0_page AS n0" in text
+    filtered = (
+        '{ location(id: "location/x") { mentions(first: 2, where: {start: {lt: 9}}) { nodes { words } } } }'
+    )
+    text, _ = await asked(embedded, filtered)
+    assert "MATCH (n0)<-[:ENTITY]-(n1)" in text
+
+
 async def test_an_engine_without_that_index_sorts_neighbours(schema: strawberry.Schema) -> None:
-    plain = build_schema(load_vocabulary(), keyed=False)
+    plain = build_schema(load_vocabulary(), keyed=None)
     text, _ = await asked(plain, '{ location(id: "location/x") { mentions(first: 2) { nodes { words } } } }')
     assert text == cypher(
         """

@@ -20,7 +20,7 @@ from api.graphql.members import members
 from api.graphql.pages import PageLimits
 from api.graphql.requests import Asked
 from ontology.vocabulary import load_vocabulary
-from tests.api.graphql.conftest import Recorder
+from tests.api.graphql.conftest import Recorder, schema_of
 from tests.api.graphql.generated import questions, selections
 from tests.api.graphql.plain import PlainGraph
 
@@ -46,11 +46,9 @@ SETTINGS = settings(
 
 @SETTINGS
 @given(data=st.data())
-async def test_generated_questions(
-    data: st.DataObject, harbour: Recorder, schema: strawberry.Schema, plain: PlainGraph
-) -> None:
+async def test_generated_questions(data: st.DataObject, harbour: Recorder, plain: PlainGraph) -> None:
     query = data.draw(questions(plain.schema, sorted(plain.nodes)[::3]))
-    answer = await GraphQLEndpoint(schema, harbour, LIMITS).execute(Asked(query), "test")
+    answer = await GraphQLEndpoint(schema_of(harbour), harbour, LIMITS).execute(Asked(query), "test")
     expected = plain.ask(query)
     assert "errors" not in answer, answer["errors"]
     assert not expected.errors, expected.errors
@@ -93,10 +91,10 @@ def with_nodes(value: Any, plain: PlainGraph) -> Any:  # noqa: ANN401
 @pytest.mark.parametrize("name", ASKED)
 @given(data=st.data())
 async def test_whatever_is_selected_of_an_answer(
-    name: str, data: st.DataObject, harbour: Recorder, schema: strawberry.Schema, plain: PlainGraph
+    name: str, data: st.DataObject, harbour: Recorder, plain: PlainGraph
 ) -> None:
     """Of what a question answers, the same is told by plain execution over the same records."""
-    endpoint = GraphQLEndpoint(schema, harbour, LIMITS)
+    endpoint = GraphQLEndpoint(schema_of(harbour), harbour, LIMITS)
     assert plain.schema.query_type is not None
     if name not in plain.answers:
         record = get_named_type(plain.schema.query_type.fields[name].type)
@@ -132,11 +130,11 @@ HOLES = (
 @SETTINGS
 @given(data=st.data())
 async def test_generated_questions_to_a_graph_with_holes(
-    data: st.DataObject, harbour: Recorder, schema: strawberry.Schema, holed: PlainGraph
+    data: st.DataObject, harbour: Recorder, holed: PlainGraph
 ) -> None:
     """What must be there and isn't makes the nearest field null that may be, with an error that says where."""
     query = data.draw(questions(holed.schema, sorted(holed.nodes)[::3]))
-    answer = await GraphQLEndpoint(schema, harbour, LIMITS).execute(Asked(query), "test")
+    answer = await GraphQLEndpoint(schema_of(harbour), harbour, LIMITS).execute(Asked(query), "test")
     expected = holed.ask(query)
     event("something is missing" if expected.errors else "nothing is missing")
     assert orjson.dumps(answer["data"]) == orjson.dumps(expected.data)
@@ -144,10 +142,10 @@ async def test_generated_questions_to_a_graph_with_holes(
 
 
 async def test_what_is_missing_below_a_connection_takes_what_holds_it(
-    harbour: Recorder, schema: strawberry.Schema, holed: PlainGraph
+    harbour: Recorder, holed: PlainGraph
 ) -> None:
     query = "{ officials { nodes { demandsReceived { nodes { statement { title } } } } } }"
-    answer = await GraphQLEndpoint(schema, harbour, LIMITS).execute(Asked(query), "test")
+    answer = await GraphQLEndpoint(schema_of(harbour), harbour, LIMITS).execute(Asked(query), "test")
     expected = holed.ask(query)
     assert expected.errors
     assert answer["data"] == expected.data
