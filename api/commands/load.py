@@ -30,7 +30,7 @@ SHOWN_REFUSALS = 20
 def run(
     settings: Settings,
     options: ReadOptions,
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, addresses (https://…), or - for standard input.")],
     resume: Annotated[
         bool, typer.Option(help="Pass over texts that were read before by this version.")
     ] = False,

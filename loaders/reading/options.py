@@ -21,7 +21,8 @@ class ReadOptions:
 
     `columns` names the column of a table that holds a field, field first: `{"text": "body"}`; the fields are
     those of `loaders.reading.columns`. `day_first` reads 03/04/2023 as 3 April. `max_bytes` is the largest
-    single statement, counted after decompression: a whole file, or one row of a table.
+    single statement, counted after decompression: a whole file, or one row of a table; `max_fetched_bytes` is the
+    largest file that is fetched from an address, as it comes.
     """
 
     format: Format | None = None
@@ -32,6 +33,7 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     day_first: bool = False
     max_bytes: int = 20 * MEGABYTE
+    max_fetched_bytes: int = 200 * MEGABYTE
 
 
 DEFAULT_OPTIONS = ReadOptions()

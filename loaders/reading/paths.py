@@ -1,4 +1,4 @@
-"""What a path stands for: a file, a folder, a pattern, or "-" for standard input; and the documents in it."""
+"""What a path stands for: a file, a folder, a pattern, an address, or "-" for standard input; and what is in it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from loaders.reading.archives import SUFFIX, is_statement_file, read_archive
 from loaders.reading.extent import Extent
+from loaders.reading.fetching import Bounds, fetched, is_address
 from loaders.reading.formats import read_format
 from loaders.reading.opening import unpacked
 from loaders.reading.options import DEFAULT_OPTIONS, ReadOptions
@@ -29,11 +32,15 @@ def read_path(
     """The documents that a path leads to, one at a time; what cannot be read comes as an error in its place.
 
     A folder is read with all folders in it, in the order of names; hidden files, README files and those whose
-    names tell no known format are passed over. A file's sidecar (`loaders.reading.sidecar`) is heeded. Never
-    raises for what the input holds. `extent` is told how far reading has come.
+    names tell no known format are passed over. A file's sidecar (`loaders.reading.sidecar`) is heeded. What lies at
+    an address is fetched first (`loaders.reading.fetching`). Never raises for what the input holds. `extent` is told
+    how far reading has come.
     """
     if str(path) == STANDARD_INPUT:
         yield from read_stream(sys.stdin.buffer, "standard input", options, extent)
+        return
+    if is_address(str(path)):
+        yield from _read_address(str(path), options, extent)
         return
     try:
         files = _files(str(path))
@@ -74,14 +81,32 @@ def read_stream(
 
 
 def size_of(paths: Iterable[str]) -> int:
-    """The bytes of all files that the paths lead to; 0 where standard input is among them."""
-    if STANDARD_INPUT in (listed := list(paths)):
+    """The bytes of all files that the paths lead to; 0 where standard input or an address is among them."""
+    listed = list(paths)
+    if STANDARD_INPUT in listed or any(map(is_address, listed)):
         return 0
     files: list[Path] = []
     for path in listed:
         with suppress(ReadingError):
             files += _files(path)
     return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _read_address(
+    address: str, options: ReadOptions, extent: Extent | None
+) -> Iterator[Document | ReadingError]:
+    """The documents at an address; one that is the whole of it, and names no other, is published there."""
+    try:
+        with fetched(address, Bounds(options.max_fetched_bytes)) as found:
+            told = replace(options, format=options.format or found.format)
+            name = urlsplit(found.address)._replace(query="", fragment="").geturl()
+            for each in read_stream(found.file, name, told, extent):
+                if isinstance(each, Document) and each.source == name:
+                    yield replace(each, url=each.url or found.address)
+                else:
+                    yield each
+    except ReadingError as error:
+        yield error
 
 
 def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Document | ReadingError]:
