@@ -25,11 +25,14 @@ def place(settings: Settings) -> Address | Path:
     return neo4j_address(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
 
 
-def configured_store(settings: Settings, *, emptied: bool = False) -> AbstractAsyncContextManager[Store]:
+def configured_store(
+    settings: Settings, *, emptied: bool = False, filling: bool = False
+) -> AbstractAsyncContextManager[Store]:
     """The store, open until the block ends; an embedded engine that this started ends with it.
 
-    With `emptied` all that is in the graph is deleted first, whatever version made it.
+    With `emptied` all that is in the graph is deleted first, whatever version made it. For `filling` a graph that
+    was filled in part will do.
 
     Raises EngineError when no engine answers in time.
     """
-    return open_store(place(settings), engine_options(settings), emptied=emptied)
+    return open_store(place(settings), engine_options(settings), emptied=emptied, filling=filling)

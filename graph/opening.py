@@ -27,36 +27,40 @@ async def open_store(
     clock: Callable[[], datetime] = utc_now,
     *,
     emptied: bool = False,
+    filling: bool = False,
 ) -> AsyncIterator[Store]:
     """A store, with its schema in place, until the block ends.
 
     `where` is the address of a running engine, or the data folder of the embedded one, which is joined where
     it runs and else started, and ended after the block if it was started by it. `clock` dates the runs.
-    With `emptied` all that is in the graph is deleted first, whatever version made it.
+    With `emptied` all that is in the graph is deleted first, whatever version made it. For `filling` a graph that
+    was filled in part will do.
     Raises EngineError where no engine answers in `options.start_timeout` seconds, or the graph doesn't fit.
     """
     options = options or EngineOptions()
     if isinstance(where, Address):
         await wait_until_answers(where, options.start_timeout)
-        async with _store(where, clock, emptied) as store:
+        async with _store(where, clock, emptied, filling) as store:
             yield store
         return
     engine = await open_engine(where, options)
     try:
-        async with _store(engine.address, clock, emptied) as store:
+        async with _store(engine.address, clock, emptied, filling) as store:
             yield store
     finally:
         await engine.close()
 
 
 @asynccontextmanager
-async def _store(address: Address, clock: Callable[[], datetime], emptied: bool) -> AsyncIterator[Store]:
+async def _store(
+    address: Address, clock: Callable[[], datetime], emptied: bool, filling: bool
+) -> AsyncIterator[Store]:
     connection = Connection(address)
     store = Store(connection, clock)
     try:
         if emptied:
             await store.reset()
-        await ensure_schema(connection)
+        await ensure_schema(connection, filling=filling)
         yield store
     finally:
         await connection.close()

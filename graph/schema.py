@@ -1,6 +1,7 @@
 """What the graph looks like before any statement: constraints, indexes and topics, all out of the ontology.
 
-One node of label `STATE`, outside the ontology, records the ontology's version and counts the writes.
+One node of label `STATE`, outside the ontology, records the ontology's version, counts the writes, and says while
+the graph is being filled from elsewhere (`graph.backup.filling`).
 """
 
 from __future__ import annotations
@@ -25,12 +26,18 @@ CODED = ("code", "boolean")
 FILLED_AT_ONCE = 10_000
 
 
-async def ensure_schema(connection: Connection) -> None:
+async def ensure_schema(connection: Connection, *, filling: bool = False) -> None:
     """Make what is missing of constraints, indexes and topics; nothing is written where nothing is missing.
 
-    Raises EngineError where the graph was made by another version of the ontology.
+    Raises EngineError where the graph was made by another version of the ontology, or is filled in part and isn't
+    opened for `filling`.
     """
     vocabulary = load_vocabulary()
+    if not filling:
+        found = await connection.read(
+            f"MATCH (s:{STATE} {{id: $id}}) RETURN s.filling AS f", {"id": STATE_ID}
+        )
+        refuse_unfinished(found[0]["f"] if found else None)
     recorded = await _check_version(connection, vocabulary)
     existing = await _index_names(connection)
     statements = dict(_constraints(vocabulary))
@@ -49,18 +56,30 @@ async def ensure_schema(connection: Connection) -> None:
     await _ensure_keys(connection)
 
 
-async def take_turn(transaction: AsyncTransaction) -> None:
+def refuse_unfinished(filling: str | None) -> None:
+    """Raises EngineError where the graph is being filled, as the mark says."""
+    if filling is not None:
+        raise EngineError(
+            "The graph is not whole: something was or still is being put into it.",
+            "Run the same `rostra restore` or `rostra import` again to go on, or empty it with `rostra reset`.",
+        )
+
+
+async def take_turn(transaction: AsyncTransaction) -> str | None:
     """Count one more write, first of all in its transaction: writers that meet here go one after the other.
 
     Neo4j lets the second wait for the lock; the embedded engine fails it at commit, and it starts over.
-    By `mark` one state of the graph is told from another (`graph.marks`).
+    Gives the mark of a graph that is being filled. `graph.marks` tells one state of the graph from another by `mark`.
     """
-    await rows(
+    (state,) = await rows(
         transaction,
-        f"MERGE (s:{STATE} {{id: $id}}) SET s.revision = coalesce(s.revision, 0) + 1, s.mark = $mark",
+        f"MERGE (s:{STATE} {{id: $id}}) SET s.revision = coalesce(s.revision, 0) + 1, s.mark = $mark "
+        "RETURN s.filling AS filling",
         id=STATE_ID,
         mark=uuid.uuid4().hex,
     )
+    filling: str | None = state["filling"]
+    return filling
 
 
 async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
 from neo4j import AsyncTransaction
 
+from graph.backup.filling import Content, fill
 from graph.decisions.applying import Signature
 from graph.decisions.deciding import decide
 from graph.decisions.decision import Decision
@@ -37,9 +38,10 @@ from graph.reading import (
 from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
-from graph.schema import take_turn
+from graph.schema import STATE, refuse_unfinished, take_turn
 from graph.versions import Outcome, Written
 from graph.withdrawal import delete_some, delete_statements, sweep, withdraw_assertions
+from ontology.errors import EngineError
 from ontology.facts import Extractor, Facts
 
 Result = TypeVar("Result")
@@ -153,8 +155,30 @@ class Store:
 
     async def reset(self) -> None:
         """Delete every node but the topics; constraints and indexes stay."""
-        while await self._change(delete_some):
+        while await self._change(delete_some, unfinished=True):
             pass
+
+    async def fill(self, content: Content) -> None:
+        """Put nodes and relationships into the empty graph, just as they are: see `graph.backup.filling`.
+
+        Raises RestoreError where the graph is not empty.
+        """
+        await fill(partial(self._change, unfinished=True), content)
+
+    @asynccontextmanager
+    async def still(self) -> AsyncIterator[None]:
+        """The graph stays as it is during the block: writers wait, though not longer than `LONGEST_WAIT`.
+
+        Raises EngineError where it changed all the same.
+        """
+        async with (
+            self._writing,
+            self._alone() if self.address.folder else self._connection.holding(take_turn),
+        ):
+            before = await self._revision()
+            yield
+            if await self._revision() != before:
+                raise EngineError("The graph was changed while it was read.", "Try again.")
 
     async def _write(self, batch: Sequence[StatementRows]) -> list[Written]:
         """One transaction; no two statements of the batch have an id or a URL in common."""
@@ -162,16 +186,27 @@ class Store:
             return unchanged
         return await self._change(partial(place, batch=batch, now=self._now()))
 
-    async def _change(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> Result:
-        """Do the work in one transaction, when it is this writer's turn."""
+    async def _change(
+        self, work: Callable[[AsyncTransaction], Awaitable[Result]], *, unfinished: bool = False
+    ) -> Result:
+        """Do the work in one transaction, when it is this writer's turn; on an `unfinished` graph if that is said."""
 
         async def in_turn(transaction: AsyncTransaction) -> Result:
-            await take_turn(transaction)
+            filling = await take_turn(transaction)
+            if not unfinished:
+                refuse_unfinished(filling)
             return await work(transaction)
 
-        folder = self.address.folder
-        async with self._writing, locked(folder / LOCK_FILE, LONGEST_WAIT) if folder else nullcontext():
+        async with self._writing, self._alone():
             return await self._connection.write(in_turn)
+
+    def _alone(self) -> AbstractAsyncContextManager[None]:
+        """No other process writes to the embedded engine's folder during the block."""
+        folder = self.address.folder
+        return locked(folder / LOCK_FILE, LONGEST_WAIT) if folder else nullcontext()
+
+    async def _revision(self) -> int:
+        return int((await self._connection.read(f"MATCH (s:{STATE}) RETURN s.revision AS n"))[0]["n"] or 0)
 
     async def _unchanged(self, batch: Sequence[StatementRows]) -> list[Written] | None:
         """The outcome if nothing is to be written, found out without taking a turn."""

@@ -56,13 +56,19 @@ async def clear_links(transaction: AsyncTransaction, statements: Sequence[str]) 
 
 
 async def delete_some(transaction: AsyncTransaction) -> int:
-    """Delete up to `PAGE` nodes of each label but topics, whatever they are; gives how many it were."""
+    """Delete up to `PAGE` nodes of each label but topics, whatever they are; gives how many it were.
+
+    Only when none is left is the graph no longer one that is filled in part.
+    """
     deleted = 0
     for label in load_vocabulary().labels:
         if label != "Topic":
             cypher = f"MATCH (n:{label}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS n"
             deleted += int((await rows(transaction, cypher))[0]["n"])
     await rows(transaction, f"MATCH (s:{STATE}) REMOVE s.register, s.ontologyVersion")
+    if not deleted:
+        await rows(transaction, "MATCH (:Topic)-[r]->() DELETE r")
+        await rows(transaction, f"MATCH (s:{STATE}) REMOVE s.filling, s.filled")
     return deleted
 
 

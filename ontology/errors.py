@@ -6,6 +6,7 @@ RostraError
 ├── ModelError         the language pipeline asked for is not there or does not fit
 ├── VocabularyError    the ontology lacks a term, or a file of it is broken
 ├── EngineError        the graph engine cannot be reached, started or kept
+├── RestoreError       a dump or RDF file cannot be put into the graph, and nothing of it was
 ├── AccessError        an API key is missing, unknown, over, or lacks a scope
 └── QuestionError      a question is malformed, unknown or over a limit
 """
@@ -47,6 +48,10 @@ class VocabularyError(RostraError):
 
 class EngineError(RostraError):
     """The graph engine cannot be reached, started or kept."""
+
+
+class RestoreError(RostraError):
+    """A dump or RDF file is damaged, foreign or newer than this, or there is no empty graph to put it into."""
 
 
 class AccessError(RostraError):

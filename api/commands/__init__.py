@@ -11,6 +11,7 @@ import typer
 
 from api.commands import (
     demo,
+    dump,
     engine,
     explain,
     export,
@@ -21,6 +22,7 @@ from api.commands import (
     query,
     register,
     reset,
+    restore,
     serve,
     settings,
     stats,
@@ -40,6 +42,8 @@ app.command("explain")(explain.run)
 app.command("serve")(serve.run)
 app.command("query")(query.run)
 app.command("export")(export.run)
+app.command("dump")(dump.run)
+app.command("restore")(restore.run)
 app.command("stats")(stats.run)
 app.command("reset")(reset.run)
 app.command("demo")(demo.run)

@@ -1,0 +1,1 @@
+"""A graph written to one file, and put back into an empty graph of either engine."""
