@@ -75,6 +75,7 @@ def build_app(settings: Settings) -> FastAPI:
         graphql_router(
             *(vocabulary, store, question_limits(settings), uploads.loads, writer, gate),
             keyed=keyed_by(embedded=not settings.neo4j_uri),
+            triples=app.state.triples,
         )
     )
     app.state.settings = settings

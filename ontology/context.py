@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -13,15 +14,19 @@ FILE = "context.jsonld"
 
 
 def build_context(vocabulary: Vocabulary) -> dict[str, object]:
-    """Terms of every class, field and relation; codes are read as concepts of their scheme."""
+    """Terms of every class, field and relation, both ways; codes are read as concepts of their scheme."""
     terms: dict[str, object] = {
         "@version": 1.1,
         "rostra": NAMESPACE,
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
     for cls in vocabulary.classes.values():
-        scoped = {field.name: _field_term(field) for field in cls.fields.values()}
+        scoped: dict[str, object] = {field.name: _field_term(field) for field in cls.fields.values()}
         scoped |= {r.name: {"@id": r.iri, "@type": "@id"} for r in cls.relations.values()}
+        scoped |= {
+            name: {"@reverse": back[0].iri, "@type": "@id"}
+            for name, back in vocabulary.incoming(cls.name).items()
+        }
         terms[cls.name] = {"@id": cls.iri, "@context": scoped}
     return {"@context": terms}
 
@@ -36,6 +41,15 @@ def _field_term(field: Field) -> dict[str, object]:
 def read_context() -> str:
     """The context as the file holds it."""
     return files("ontology").joinpath(FILE).read_text("utf-8")
+
+
+def context_path() -> str:
+    """Where the context is served, below the service: the ontology's version and the first digits of its SHA-256.
+
+    Another context has another address, so that this one can be kept for ever.
+    """
+    digits = hashlib.sha256(read_context().encode()).hexdigest()[:12]
+    return f"ontology/context/{load_vocabulary().version}-{digits}.jsonld"
 
 
 def main() -> None:

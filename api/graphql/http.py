@@ -2,7 +2,7 @@
 
 `application/graphql-response+json` gets a 4xx status where a request fails before it is executed;
 `application/json`, for older clients, gets 200 for every well-formed request. `text/event-stream` gets the answers
-of a subscription one after the other.
+of a subscription one after the other. A media type of RDF or of a network gets the graph that the answer shows.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from starlette.responses import Response
 from api.graphql.documents import Documents
 from api.graphql.errors import formatted
 from api.graphql.execution import ShapedExecution
+from api.graphql.graph_files import GraphFiles, graph_type
 from api.graphql.limits import Budget, Limits
 from api.graphql.persisted import PersistedQueries, PersistedQueryError
 from api.graphql.prepared import Operations, answer, ask
@@ -42,6 +43,7 @@ from api.keys import Gate, Key
 from api.progress import Loads
 from ontology.errors import AccessError
 
+VARY = {"Vary": "Accept"}
 Answer: TypeAlias = dict[str, Any]
 
 
@@ -56,7 +58,9 @@ class GraphQLEndpoint:
         loads: Loads | None = None,
         writer: Writer | None = None,
         gate: Gate | None = None,
+        files: GraphFiles | None = None,
     ) -> None:
+        self._files = files
         self._schema, self._graph, self._limits = schema._schema, graph, limits
         self._writer, self._gate = writer, gate
         self._documents = Documents(self._schema, limits)
@@ -68,12 +72,16 @@ class GraphQLEndpoint:
         """The response to a request, whatever it is like."""
         request_id = current().id
         try:
-            media_type = negotiated(request.headers.get("accept", "*/*"))
+            accept = request.headers.get("accept", "*/*")
+            graph = graph_type(accept) if self._files else None
+            media_type = GRAPHQL if graph else negotiated(accept)
             key = self._gate.admit(request.headers.get("authorization")) if self._gate else None
             asked = await read_request(request, self._persisted)
             if media_type == EVENTS:
                 answers = self.answers(asked, request_id, key, reading=request.method == "GET")
                 return event_stream(answers, {REQUEST_ID: request_id})
+            if self._files and graph:
+                asked = self._files.with_ids(asked)
             answer = await self.execute(asked, request_id, key, reading=request.method == "GET")
         except AccessError as error:
             return _turned_away(error, request_id)
@@ -82,11 +90,16 @@ class GraphQLEndpoint:
         except RefusedError as refused:
             answer = _refusal(refused.message, "BAD_REQUEST", request_id)
             return _response(orjson.dumps(answer), JSON, refused.status, request_id, refused.headers)
+        if self._files and graph and "errors" not in answer:
+            root = str(request.base_url)
+            return _response(
+                self._files.written(asked, answer["data"], graph, root), graph, 200, request_id, VARY
+            )
         body = orjson.dumps(answer)
         if len(body) > self._limits.response_bytes:
             answer = self._too_large(len(body), request_id)
             body = orjson.dumps(answer)
-        status = 400 if "data" not in answer and media_type == GRAPHQL else 200
+        status = 400 if ("data" not in answer or graph) and media_type == GRAPHQL else 200
         return _response(body, media_type, status, request_id)
 
     def _too_large(self, size: int, request_id: str) -> Answer:

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 ASK_AGAIN = "no-cache"
 """May be kept, but is asked about each time: the graph changes."""
 A_DAY = "max-age=86400"
+FOR_EVER = "max-age=31536000, immutable"
 
 
 def tagged(

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.linked_data.answers import A_DAY, refusal, root_of, tagged
+from api.linked_data.answers import A_DAY, FOR_EVER, refusal, root_of, tagged
 from api.linked_data.formats import FORMATS, PAGE_TYPE, find_format, negotiate, takes_page
 from api.linked_data.pages import HEADERS, render
-from ontology.context import read_context
+from ontology.context import context_path, read_context
 from ontology.reference import carried, properties, shape_of
 from ontology.vocabulary import load_graph, load_vocabulary
 
@@ -46,6 +46,16 @@ async def ontology(
 async def context(request: Request) -> Response:
     """The context that JSON-LD of Rostra is written in."""
     return tagged(request, read_context().encode(), "application/ld+json", A_DAY)
+
+
+@router.get("/ontology/context/{name}", summary="The JSON-LD context under an address that holds no other")
+async def versioned_context(request: Request, name: str) -> Response:
+    """The context of this version, to be kept for ever. 404 for any other."""
+    if context_path() != f"ontology/context/{name}":
+        return refusal(
+            404, f"There is no context {name!r} here; the one of this service is /{context_path()}."
+        )
+    return tagged(request, read_context().encode(), "application/ld+json", FOR_EVER)
 
 
 @router.get(

@@ -36,7 +36,9 @@ async def draw(
         network = await _projected(reader, selection, selection.projection, seconds)
     elif selection.around is not None:
         found = await surroundings(reader, selection.part, selection.around, selection.depth)
-        network = _gathered(f"Around {name_of(found[0][0])}", selection.part, *found)
+        center = found[0][0]
+        classes = dict.fromkeys((*selection.part.classes, center.label))
+        network = gathered(f"Around {name_of(center)}", classes, *found)
     else:
         network = await _whole(reader, selection.part)
     return replace(network, over_time=over_time)
@@ -58,11 +60,11 @@ async def _whole(reader: Reader, part: Part) -> Network:
     )
 
 
-def _gathered(
-    title: str, part: Part, nodes: Sequence[Node], relationships: Sequence[Relationship]
+def gathered(
+    title: str, classes: Iterable[str], nodes: Sequence[Node], relationships: Sequence[Relationship]
 ) -> Network:
+    """The network of nodes of some classes and relationships between them."""
     degrees = Counter(end for each in relationships for end in (each.source, each.target))
-    classes = dict.fromkeys((*part.classes, nodes[0].label))
     vertices = [_vertex(node, degrees[node.id]) for node in nodes]
     return Network(title, True, _columns(classes), vertices, [_edge(each) for each in relationships])
 

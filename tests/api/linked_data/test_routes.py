@@ -13,6 +13,7 @@ from api.app import build_app
 from api.settings import Settings
 from graph.decisions.rulings import Merge
 from graph.store import Store
+from ontology.context import context_path
 from ontology.vocabulary import ROSTRA, load_graph
 from tests.api.opened import Opened
 from tests.graph.samples import harbour_watch
@@ -81,3 +82,10 @@ async def test_a_merged_entity_says_at_its_address_where_it_went(
     base = "https://example.org/id/"
 
     assert (URIRef(base + ports), ROSTRA.into, URIRef(base + guard)) in graph
+
+
+async def test_the_context_has_an_address_that_may_be_kept_for_ever(client: httpx.AsyncClient) -> None:
+    kept = await client.get(f"/{context_path()}")
+    assert kept.json() == (await client.get("/ontology/context.jsonld")).json()
+    assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert (await client.get("/ontology/context/1-0123456789ab.jsonld")).status_code == 404
