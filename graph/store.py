@@ -25,6 +25,7 @@ from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
 from graph.engine.locking import locked
 from graph.nodes import StatementRows, statement_rows
+from graph.once import Once
 from graph.placing import place
 from graph.reading import (
     Stats,
@@ -189,13 +190,17 @@ class Store:
     async def _change(
         self, work: Callable[[AsyncTransaction], Awaitable[Result]], *, unfinished: bool = False
     ) -> Result:
-        """Do the work in one transaction, when it is this writer's turn; on an `unfinished` graph if that is said."""
+        """Do the work once, in one transaction, when it is this writer's turn.
+
+        It is refused on an unfinished graph, unless `unfinished` says that it may be one.
+        """
+        once = Once(work)
 
         async def in_turn(transaction: AsyncTransaction) -> Result:
             filling = await take_turn(transaction)
             if not unfinished:
                 refuse_unfinished(filling)
-            return await work(transaction)
+            return await once(transaction)
 
         async with self._writing, self._alone():
             return await self._connection.write(in_turn)

@@ -9,9 +9,9 @@ from typing import Any
 from neo4j import AsyncTransaction
 
 from graph.engine.connection import rows
+from graph.engine.failures import UnsettledError
 from graph.hubs import keys_of
 from graph.rows import Node, Relationship
-from ontology.errors import EngineError
 
 BATCH = 5_000
 """Rows of one UNWIND."""
@@ -68,7 +68,7 @@ async def _relate(transaction: AsyncTransaction, relationships: Iterable[Relatio
             )
             made = (await rows(transaction, cypher, rows=batch))[0]["made"]
             if made != len(batch):
-                raise EngineError(
+                raise UnsettledError(
                     f"{len(batch) - made} relationships {source}-{type}->{target} lack a node at an end.",
                     "Nothing of the batch was written; please report this.",
                 )

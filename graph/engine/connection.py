@@ -23,10 +23,10 @@ from neo4j import (
     NotificationMinimumSeverity,
     Query,
 )
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ClientError, DriverError, IncompleteCommit, Neo4jError
 
 from graph.engine.addresses import Address, Login
-from graph.engine.failures import explained, unreachable, worth_retrying
+from graph.engine.failures import UnsettledError, explained, unreachable, worth_retrying
 from graph.engine.state import read_state
 from graph.engine.stopping import stop
 from graph.engine.tracing import traced
@@ -43,6 +43,8 @@ PATIENCE = 15.0
 PATIENCE_OF_ASKERS = 3.0
 """The same for a question with a time limit: somebody waits for the answer, and can ask again."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 2.0
+SETTLING = 0.3
+"""Seconds for a commit to come to its end at the engine, where its answer got lost."""
 
 log = structlog.get_logger()
 
@@ -171,9 +173,11 @@ async def retried(
     while True:
         try:
             return await work()
-        except (DriverError, Neo4jError) as error:
+        except (DriverError, Neo4jError, UnsettledError) as error:
             if not worth_retrying(error) or hopeless() or time.monotonic() + pause > deadline:
                 raise
+            if isinstance(error, IncompleteCommit):
+                pause = max(pause, SETTLING)
             log.info("engine.retry", error=type(error).__name__, pause=round(pause, 3))
         await asyncio.sleep(pause * random.uniform(0.5, 1.5))
         pause = min(2 * pause, LONGEST_PAUSE)

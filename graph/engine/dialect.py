@@ -52,7 +52,9 @@ async def create_page_functions(connection: Connection, types: list[str]) -> Non
     """Make what brings pages of a hub's neighbours on the embedded engine, for types of relationships."""
     if not types:
         return
-    with suppress(EngineError):  # it is refused where there is one; what else may be wrong, the next script tells
+    with suppress(
+        EngineError
+    ):  # it is refused where there is one; what else may be wrong, the next script tells
         await run_sql(connection.address, FUNCTION_LIBRARY)
     statements = [statement for type in types for statement in page_functions(type)]
     await run_sql(connection.address, "".join(f"{statement};\n" for statement in statements))

@@ -24,13 +24,17 @@ NOT_COMMITTED = "Neo.ClientError.Transaction.TransactionNotFound"
 TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
 
 
+class UnsettledError(EngineError):
+    """What a transaction finds doesn't fit together: on the embedded engine it may see half of another's commit."""
+
+
 def worth_retrying(error: BaseException) -> bool:
     """Whether the same work may succeed a moment later.
 
     A ConstraintError too: of two writers that create one key at once one gets it, and finds the key later. And
     a node that went away while it was read. And a commit whose answer got lost: the work is safe to repeat.
     """
-    if isinstance(error, ConstraintError | IncompleteCommit) or _has_code(error, VANISHED):
+    if isinstance(error, ConstraintError | IncompleteCommit | UnsettledError) or _has_code(error, VANISHED):
         return True
     return isinstance(error, DriverError | Neo4jError) and error.is_retryable()
 

@@ -1,11 +1,8 @@
-"""What the store holds when things go wrong."""
+"""Writers that meet, and an engine that is gone; what kills things is in tests/faults."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,13 +10,12 @@ import pytest
 from graph.engine import connection
 from graph.engine.embedded import open_engine
 from graph.engine.launch import EngineOptions
-from graph.nodes import statement_rows
 from graph.opening import open_store
 from graph.store import Store
 from ontology.errors import EngineError
 from ontology.facts import Facts
 from tests.engines.fixtures import OPTIONS, fixed_clock
-from tests.graph.dumps import statements, whole
+from tests.graph.dumps import whole
 from tests.graph.samples import many
 
 
@@ -35,32 +31,6 @@ async def test_writers_that_meet_on_the_same_actors_all_get_through(store: Store
     await store.write_many(everything)
 
     assert met == await whole(store)
-
-
-async def test_an_engine_killed_in_mid_load_loses_nothing_acknowledged_and_keeps_nothing_half(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 1.0)
-    everything = {statement_rows(facts).id: facts for facts in many(60)}
-    acknowledged: list[str] = []
-    enough = asyncio.Event()
-    engine = await open_engine(tmp_path, OPTIONS)
-    async with open_store(engine.address, OPTIONS, clock=fixed_clock) as store:
-        loading = asyncio.create_task(acknowledge(store, everything.values(), acknowledged, enough))
-        await enough.wait()
-        os.kill(engine.state.pid, signal.SIGKILL)
-        with pytest.raises(EngineError, match="doesn't answer"):
-            await loading
-    await engine.close()
-
-    async with open_store(tmp_path, OPTIONS, clock=fixed_clock) as store:
-        kept = await statements(store)
-        left = await whole(store)
-        await store.reset()
-        await store.write_many([everything[id] for id in kept])
-        assert left == await whole(store)
-    assert set(acknowledged) <= set(kept)
-    assert len(kept) <= len(acknowledged) + 1
 
 
 async def test_an_engine_that_is_gone_is_told_with_advice(
@@ -84,13 +54,3 @@ async def write_all(store: Store, some: list[Facts]) -> None:
     """Write one by one."""
     for facts in some:
         await store.write(facts)
-
-
-async def acknowledge(
-    store: Store, some: Iterable[Facts], acknowledged: list[str], enough: asyncio.Event
-) -> None:
-    """Write one by one, note the id of each that is acknowledged, and tell when there are some."""
-    for facts in some:
-        acknowledged.append((await store.write(facts)).statement)
-        if len(acknowledged) == 8:
-            enough.set()
