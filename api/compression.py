@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import IO, cast
 
 from ontology.errors import QuestionError
@@ -51,6 +51,8 @@ COMPRESSIONS = {
     )
 }
 """The ways there are, what is liked best first."""
+UNPACKING = (EOFError, zstd.ZstdError)
+"""What reading a compressed file that is broken raises, beside OSError."""
 
 
 @contextmanager
@@ -97,3 +99,15 @@ def _weight(parameters: str) -> float:
         return float(value) if name.strip() == "q" else 1.0
     except ValueError:
         return 0.0
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[IO[bytes]]:
+    """A file to read from, unpacked where its suffix says so. Reading raises OSError or what UNPACKING names."""
+    with path.open("rb") as packed:
+        if path.suffix == ".gz":
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=packed))
+        elif path.suffix == ".zst":
+            yield cast("IO[bytes]", zstd.ZstdFile(packed))
+        else:
+            yield packed

@@ -5,7 +5,7 @@ A term's anchor is its local name, so that `…/ontology#Demand` leads to what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
@@ -116,18 +116,21 @@ def _limits(graph: Graph, cls: Class) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for shape in graph.subjects(SH.targetClass, URIRef(cls.iri)):
         for node in graph.objects(shape, SH.property):
-            found[str(graph.value(node, SH.path))] = tuple(limits_of(graph, node))
+            found[str(graph.value(node, SH.path))] = tuple(limits_of(graph, node).values())
     return found
 
 
-def limits_of(graph: Graph, shape: Node) -> Iterator[str]:
-    """What one property shape asks of values beyond their kind and number, in words."""
+def limits_of(graph: Graph, shape: Node) -> Mapping[str, str]:
+    """What one property shape asks of values beyond their kind and number, in words, by SHACL's name for it."""
+    found = {}
     for term, words in LIMITS.items():
         value = graph.value(shape, term)
         if value is not None:
-            yield words.format(local_name(str(value)) if isinstance(value, URIRef) else value)
+            told = local_name(str(value)) if isinstance(value, URIRef) else str(value)
+            found[local_name(term)] = words.format(told)
     if graph.value(shape, SH.minLength) is not None:
-        yield "not empty"
+        found["minLength"] = "not empty"
     values = graph.value(shape, SH["in"])
     if values is not None:
-        yield "one of " + ", ".join(map(str, Collection(graph, values)))
+        found["in"] = "one of " + ", ".join(map(str, Collection(graph, values)))
+    return found

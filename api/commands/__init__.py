@@ -27,6 +27,7 @@ from api.commands import (
     settings,
     stats,
 )
+    validate,
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -47,6 +48,7 @@ app.command("restore")(restore.run)
 app.command("stats")(stats.run)
 app.command("reset")(reset.run)
 app.command("demo")(demo.run)
+app.command("validate")(validate.run)
 app.command("settings")(settings.show)
 app.add_typer(plot.app, name="plot")
 app.add_typer(engine.app, name="engine")
