@@ -19,6 +19,8 @@ LOG = structlog.get_logger(__name__)
 RETRY_AFTER = 5.0
 """Seconds until an engine that could not be had is tried again."""
 PROBE_TIMEOUT = 2.0
+WATCH = 0.5
+"""Seconds between two looks at whether the engine lives."""
 
 
 class OpeningStore:
@@ -68,13 +70,24 @@ class OpeningStore:
                 async with configured_store(self._settings) as store:
                     self._store = store
                     LOG.info("store open", uri=store.address.uri)
-                    await asyncio.Event().wait()
+                    await _end_of_engine(store)
+                LOG.error("engine ended; it is started again")
+                self._trouble = "The engine ended, and is being started again."
+                continue
             except RostraError as error:
                 LOG.error("store not to be had", reason=error.message)
                 self._trouble = error.message
             finally:
                 self._store = None
             await asyncio.sleep(RETRY_AFTER)
+
+
+async def _end_of_engine(store: Store) -> None:
+    """Return when the engine has ended; a Neo4j, which may come back where it was, is waited for by the driver."""
+    while True:
+        await asyncio.sleep(WATCH)
+        if store.engine_ended:
+            return
 
 
 def store_of(request: Request) -> Store:

@@ -68,6 +68,11 @@ class Store:
         """Where the graph is."""
         return self._connection.address
 
+    @property
+    def engine_ended(self) -> bool:
+        """Whether the engine has ended for good: an embedded one, which answers elsewhere when it is started again."""
+        return self._connection.ended()
+
     async def write(self, facts: Facts) -> Written:
         """Put one statement in the graph, whole or not at all; it is durable when this returns.
 

@@ -58,6 +58,11 @@ class Connection:
         self._reader = _driver(address, address.reader) if address.reader else self._writer
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
+    def ended(self) -> bool:
+        """Whether the engine has ended and cannot come back at this address, as an embedded one can't."""
+        folder = self.address.folder
+        return folder is not None and read_state(folder) is None
+
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.close()
@@ -86,7 +91,7 @@ class Connection:
         async with self._explaining():
             try:
                 with traced(cypher, self.address.database):
-                    return await retried(work, patience, self._hopeless)
+                    return await retried(work, patience, self.ended)
             except TimeoutError:
                 if self.address.embedded and seconds is not None:
                     await stop(self._reader, self.address.database, cypher, seconds)
@@ -108,7 +113,7 @@ class Connection:
                 return result
 
         async with self._explaining():
-            return await retried(attempt, PATIENCE, self._hopeless)
+            return await retried(attempt, PATIENCE, self.ended)
 
     @asynccontextmanager
     async def holding(self, work: Callable[[AsyncTransaction], Awaitable[Result]]) -> AsyncIterator[Result]:
@@ -137,11 +142,6 @@ class Connection:
                 database=database, bookmark_manager=bookmarks, default_access_mode=READ_ACCESS
             )
         return self._writer.session(database=database, bookmark_manager=bookmarks)
-
-    def _hopeless(self) -> bool:
-        """Whether the engine cannot come back at this address: an embedded one that has ended."""
-        folder = self.address.folder
-        return folder is not None and read_state(folder) is None
 
     @asynccontextmanager
     async def _explaining(self) -> AsyncIterator[None]:
