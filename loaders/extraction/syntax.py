@@ -23,16 +23,17 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 MERELY = frozenset({"only", "just", "merely", "simply"})
 ASIDES = frozenset({"which", "who", "whose"})
 ASIDE_OPENERS = frozenset({"as", "while", "because", "but", "which", "so", "although", "though"})
-FINITE_MARKERS = frozenset({"if", "because", "whether", "unless", "although", "though", "since", "until"})
+FINITE_MARKERS = frozenset("if because whether unless although though since until".split())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NEEDS = {"need": "need", "needs": "need", "have": "have", "has": "have", "ought": "ought"}
 MODALS = {"ca": "can", "sha": "shall", "wo": "will", "'ll": "will", "'d": "would"}
 TRAILING = frozenset(
     "of for against with in between to by from on over among toward towards without under".split()
 )
+REFUSING_NOUNS = "failure refusal unwillingness inability reluctance".split()
 REFUSALS = frozenset(
     form
-    for word in "fail refuse decline avoid neglect refrain stop cease failure refusal".split()
+    for word in "fail refuse decline avoid neglect refrain stop cease".split() + REFUSING_NOUNS
     for form in all_forms(word)
 )
 PURPOSEFUL = frozenset(

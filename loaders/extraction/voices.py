@@ -106,6 +106,8 @@ class Voices:
         if listed:
             return listed
         parties = self.actors.parties(self.sentence, head, "Organization")
+        if len(parties) == 1 and (parties[0].entity or "").startswith("location/"):
+            parties = (self.actors.speaking(self.sentence, head),)
         own = self._is_actor(head)
         return tuple(
             party

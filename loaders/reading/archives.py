@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,11 @@ from ontology.errors import ReadingError
 from ontology.facts import Document
 
 SUFFIX = ".zip"
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError),
+    *(RuntimeError, NotImplementedError, ValueError, OverflowError),
+)
+"""What `zipfile` raises on archives that are encrypted, damaged, or lie about where things are in them."""
 MOST_EXPANSION = 200
 """Text shrinks to a tenth; what shrinks to less than a two-hundredth was made to fill memory or time."""
 
@@ -32,7 +39,7 @@ def read_archive(stream: BinaryIO, source: str, options: ReadOptions) -> Iterato
     """
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         raise ReadingError(f"{source} is no zip archive: {error}.", "Pack it again.", source=source) from None
     with archive:
         members = [member for member in archive.infolist() if is_statement_file(member.filename)]
@@ -55,7 +62,7 @@ def _read_member(
     try:
         with archive.open(member) as file:
             yield from read_format(unpacked(cast(BinaryIO, file)), source, options)
-    except (RuntimeError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error) as error:
+    except BROKEN as error:
         raise ReadingError(
             f"{source} cannot be unpacked: {error}.", "Pack it again, without a password.", source=source
         ) from None

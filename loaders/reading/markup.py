@@ -70,7 +70,7 @@ def html_blocks(markup: str) -> list[str]:
         return []
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, ValueError):
+    except (etree.ParserError, ValueError, AssertionError):  # the last for what lxml finds no body in
         return []
     pieces = _pieces(root)
     return [block for piece in "".join(pieces).split(BREAK) if (block := " ".join(piece.split()))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,7 @@ from ontology.facts import Document
 
 TableFormat = Literal["csv", "jsonl"]
 
+SHOWN_COLUMNS, SHOWN_CHARACTERS = 20, 40
 MISSHAPEN_ROWS = 10
 """So many rows without one field that can be read as text, and the file is no table of statements."""
 
@@ -41,7 +43,8 @@ def read_table(
 
     Raises `ReadingError` for a file that is no table of statements: no text column, nothing that can be read.
     """
-    lines = numbered_lines(open_text(stream, source), options.max_bytes)
+    text = open_text(stream, source)  # held to the end: when it goes, the stream is closed
+    lines = numbered_lines(text, options.max_bytes)
     rows = _csv_rows(lines, source, options) if table_format == "csv" else _json_rows(lines)
     seen = misshapen = 0
     for row in rows:
@@ -114,7 +117,13 @@ def _no_text_column(source: str, names: tuple[str, ...], options: ReadOptions) -
     asked = options.columns.get("text")
     problem = f"has no column {asked!r}" if asked else "has no column that is known to hold the text"
     return ReadingError(
-        f"{source} {problem}; it has {', '.join(names) or 'none'}.",
+        f"{source} {problem}; it has {_told(names) or 'none'}.",
         "Name the right one with --column text=NAME.",
         source=source,
     )
+
+
+def _told(names: tuple[str, ...]) -> str:
+    """The columns in one line, however many and long."""
+    shown = [textwrap.shorten(name, SHOWN_CHARACTERS, placeholder="…") for name in names[:SHOWN_COLUMNS]]
+    return ", ".join([*shown, "…"] if len(names) > SHOWN_COLUMNS else shown)

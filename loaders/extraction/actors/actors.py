@@ -59,7 +59,7 @@ class Actors:
         for entity in self._issuance.entities:
             self._by_id.setdefault(entity.id, entity)
         self._speakers: dict[int, Party] = {}
-        self._speakers = find_speakers(parsed, self._subject_of)
+        self._speakers = find_speakers(parsed, self.speaking)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -136,6 +136,8 @@ class Actors:
             owners = {child.lower_ for child in head.lefts}
             if owners & SECOND_PERSON:
                 return self._government_of(self._coreference.addressee(sentence))
+            if his := [child for child in head.lefts if child.lower_ in {"his", "her"}]:
+                return self._government_of(self._entity(sentence, his[0]))
             if owners & FIRST_PERSON:
                 return self._state_of(self.speaker(sentence).entity)
         if (
@@ -191,8 +193,18 @@ class Actors:
         start = sentence.block.start
         return sentence.block.text[span.start - start : span.end - start]
 
-    def _subject_of(self, sentence: Sentence, token: Token) -> Party:
-        return self.party(sentence, token)
+    def speaking(self, sentence: Sentence, subject: Token) -> Party:
+        """Who speaks where the parse made this noun the subject; of a dateline or a committee the issuer beside it.
+
+        "Oslo – Senator Roe, of the Subcommittee on Trade, released this": Senator Roe.
+        """
+        party = self.party(sentence, subject)
+        if party.entity is None or party.entity.startswith("official/"):
+            return party
+        issuer, span = self._issuing_official(), sentence.span
+        if issuer is not None and any(span.start <= m.start and m.end <= span.end for m in issuer.mentions):
+            return Party(issuer.name, issuer.id)
+        return Party("", None) if party.entity.startswith("location/") else party
 
 
 def _governed(head: Token) -> list[Token]:

@@ -13,6 +13,8 @@ from ontology.facts import Party, Span
 
 NEAR = 60
 """How far from a quotation's end the verb of speaking may stand, in code points."""
+BELOW = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
+"""Clauses whose verb does not lead to a quotation further on: "on the news that X expressed support"."""
 Resolve = Callable[[Sentence, Token], Party]
 
 
@@ -43,7 +45,7 @@ def _attributions(
             at = sentence.locate([token])
             if any(q.span.start <= at.start < q.span.end for q in quotations):
                 continue
-            number = _beside(at, quotations)
+            number = _beside(at, quotations, parsed.document.text, main=token.dep_ not in BELOW)
             subject = _subject(token)
             if subject is None or number is None or number in told or subject.lower_ in {"they", "we", "i"}:
                 continue
@@ -64,14 +66,17 @@ def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.left_edge.i == following.i), None)
 
 
-def _beside(at: Span, quotations: Sequence[Quotation]) -> int | None:
-    """The quotation that ends shortly before the verb, or the next one after it."""
-    for number, quotation in enumerate(quotations):
-        if 0 <= at.start - quotation.span.end <= NEAR:
-            return number
-        if 0 <= quotation.span.start - at.end <= 3 * NEAR:
-            return number
-    return None
+def _beside(at: Span, quotations: Sequence[Quotation], text: str, *, main: bool) -> int | None:
+    """The quotation that a verb leads to at once, else the one that ends shortly before it, else a main verb's next."""
+    before = [
+        number
+        for number, q in enumerate(quotations)
+        if 0 <= at.start - q.span.end <= NEAR and "\n" not in text[q.span.end : at.start]
+    ]
+    following = [number for number, q in enumerate(quotations) if 0 <= q.span.start - at.end <= 3 * NEAR][:1]
+    if following and not text[at.end : quotations[following[0]].span.start].strip(" ,:"):
+        return following[0]
+    return next(iter(before + (following if main else [])), None)
 
 
 def _carried_on(

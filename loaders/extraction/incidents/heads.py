@@ -129,8 +129,8 @@ def heads_of_noun(noun: Token, rule: Rule, heads: Heads) -> None:
 
 def _is_will(noun: Token) -> bool:
     """ "the refusal of the Government to comply": an act of one's own that an infinitive tells."""
-    below = [c for part in (noun, *noun.rights) for c in (part, *part.rights) if c.i > noun.i]
-    return noun.lower_ in _OWN_ACTS and any(c.dep_ == "acl" and c.tag_ == "VB" for c in below)
+    below = [c for part in (noun, noun.head, *noun.rights) for c in (part, *part.rights) if c.i > noun.i]
+    return noun.lower_ in _OWN_ACTS and any(c.dep_ in ("acl", "xcomp") and c.tag_ == "VB" for c in below)
 
 
 def _suffering(noun: Token) -> list[Token]:

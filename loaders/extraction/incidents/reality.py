@@ -47,6 +47,7 @@ _LASTING_NOUNS = _WORDS["lasting nouns"]
 _GUARDING = _WORDS["guarding verbs"]
 _ENDING = _WORDS["ending verbs"]
 _LASTING_MEASURES = _WORDS["lasting measure nouns"]
+_TIMES = word_lists("roles")["time nouns"]
 _GOALS = _WORDS["goal nouns"]
 _RESPONSIBLE = _WORDS["responsible adjectives"]
 
@@ -121,6 +122,8 @@ def _is_wished(noun: Token) -> bool:
     first = conjunct_head(noun)
     if before_phrase(noun) in WISHING and governor.lower_ not in _JUDGING_VERBS | _RESPONSIBLE:
         return True
+    if _is_dated(first):
+        return False
     if any(child.dep_ == "nsubj" and child.lower_ in _GOALS for child in first.lefts):
         return True
     if noun.i > noun.sent.start and noun.nbor(-1).lower_ == "to" and noun.nbor(-1).dep_ == "mark":
@@ -134,6 +137,12 @@ def _is_wished(noun: Token) -> bool:
         if node.dep_ in ("acl:relcl", "appos"):
             return False
     return False
+
+
+def _is_dated(noun: Token) -> bool:
+    """ "the agreement last week", "the historic agreement of March": told as past, whatever its verb may say of it."""
+    told = any(c.dep_ in ("obl:unmarked", "nmod:unmarked") and c.lower_ in _TIMES for c in noun.rights)
+    return told or any(c.lower_ in ("historic", "recent") for c in noun.lefts)
 
 
 def _of_noun(noun: Token, headline: bool) -> Telling | None:

@@ -31,6 +31,7 @@ _CLAIMING = _WORDS["claiming verbs"]
 _DECIDING = _WORDS["deciding nouns"]
 _JUDGING = _WORDS["judging verbs"]
 _CHANCES = _WORDS["chance nouns"]
+_GLAD = _WORDS["glad adjectives"]
 _HOPING = _WORDS["hoping verbs"]
 _PROPOSALS = _WORDS["proposal nouns"]
 _PLAYING = _WORDS["playing nouns"]
@@ -136,6 +137,8 @@ def _of_infinitive(verb: Token, headline: bool, depth: int) -> str | None:
     if verb.dep_ == "advcl" and word in _GATHERING:
         return verb_status(above, headline, depth + 1)
     if any(c.lower_ == "only" for c in verb.lefts):
+        return verb_status(above, headline, depth + 1)
+    if word in _GLAD and any(c.dep_ == "cop" for c in above.lefts):
         return verb_status(above, headline, depth + 1)
     if verb.dep_ == "advcl" and word not in _PLAN and word not in _DIRECTING:
         return None

@@ -41,6 +41,8 @@ from loaders.extraction.syntax import (
 from loaders.extraction.wordlists import words_of
 
 TIMES = frozenset({"as", "when", "where", "until", "once"})
+FEARED = frozenset({"fear", "fears", "case"})
+"""Said with "worst" of what is feared, not judged."""
 JOINED = frozenset({"and", ",", "but"})
 LINKING = frozenset(
     form
@@ -171,6 +173,8 @@ def read_epithet(cue: Token, entry: Cue) -> Stand | None:
     """Adjective TARGET."""
     noun = _noun_of(cue)
     if noun is None or noun.lower_ in EMPTY_OBJECTS:
+        return None
+    if noun.lower_ in FEARED:
         return None
     if "harm" in entry.rule.options and noun.lower_ not in words_of("harms", "harms"):
         return None

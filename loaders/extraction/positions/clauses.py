@@ -24,6 +24,8 @@ from loaders.extraction.wordlists import words_of
 PREDICTING = frozenset({"will", "wo", "would", "could", "can", "ca", "may", "might"})
 LASTING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
 FORETELLING = frozenset({"will", "would", "could", "can", "may", "might", "'ll", "’ll"})
+ABOUT = frozenset({"about", "over", "regarding", "that"})
+"""What concerns are raised about is the target, not what raises them."""
 TENDING = frozenset(
     {
         "potential",
@@ -55,6 +57,8 @@ def read_effect(cue: Token, entry: Cue) -> Stand | None:
         worse = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
         return stand((), worse[0], spoken=True) if worse and not things else None
     if not things or (entry.rest and not any(thing.lower_ in entry.rest[0] for thing in things)):
+        return None
+    if entry.rest and any(c.lower_ in ABOUT for part in things[0].rights for c in part.lefts):
         return None
     causes = [s for s in subjects(cue) if s.lower_ not in EMPTY_SUBJECTS and s.i < cue.i]
     return stand((), causes[0], denied=denied, spoken=True) if causes else None

@@ -50,6 +50,8 @@ def read_noun(cue: Token, entry: Cue) -> Stand | None:
         return None
     if governor is not None and cue.dep_ == "obj" and _is_judged_by(governor):
         return None
+    if _is_raised(owner, governor) and told is not None and any(c.lower_ == "for" for c in told.lefts):
+        return None
     holders = [] if asked or _is_raised(owner, governor) else _holders(owner, governor)
     return stand(holders, head, denied=_is_withheld(cue, governor), spoken=not holders)
 

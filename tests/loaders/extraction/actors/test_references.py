@@ -97,6 +97,27 @@ def test_a_quotation_belongs_to_who_said_it() -> None:
     assert actors.speaker(parsed.sentences[-1]).entity == "organization/oxfam"
 
 
+def test_a_quotation_belongs_to_whom_the_words_before_it_name() -> None:
+    parsed, actors = read(
+        "Senator Joan Roe said, “The players are a reminder of what courage is to us all.”\n\n"
+        "Senator Max Poe said, “The arrest of the player has shocked us. We condemn it with all our hearts.”",
+        "Oxfam",
+    )
+    assert actors.speaker(parsed.sentences[-1]).entity == "official/max-poe"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Miami, FL – Senator Joan Roe issued the following statement in response to the vote:",
+        "Senator Joan Roe, a member of the Senate Subcommittee on Trade, released the following statement:",
+    ],
+)
+def test_neither_a_dateline_nor_a_committee_speaks_for_the_issuer(lead: str) -> None:
+    parsed, actors = read(f"{lead}\n\n“We condemn the arrest of the judge and of the editors.”", "Joan Roe")
+    assert actors.speaker(parsed.sentences[-1]).entity == "official/joan-roe"
+
+
 @pytest.mark.parametrize(
     ("title", "issuer"),
     [

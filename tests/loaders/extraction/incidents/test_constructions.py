@@ -5,6 +5,7 @@ import pytest
 from tests.loaders.extraction.incidents.told import told_in
 
 TOLD = [
+    ("I was fortunate to visit Kabul in May.", "visit"),
     ("He's invaded Georgia and seized the port.", "invaded"),
     ("The villagers were the victims of a terrorist attack.", "attack"),
     ("As President Roe begins his visit to Chad, we hope for a frank talk.", "visit"),

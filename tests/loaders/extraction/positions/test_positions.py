@@ -226,3 +226,9 @@ def test_what_is_agreed_on_and_judged_is_judged() -> None:
 
 def test_what_is_not_looked_forward_to_any_more_says_nothing() -> None:
     assert stands("Instead of looking forward to a new year, we buried our nurses.") == []
+
+
+def test_concerns_are_about_what_raises_them() -> None:
+    assert [words for *_, words in stands("The delay raises serious concerns for our towns.")] == [
+        "The delay"
+    ]
