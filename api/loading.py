@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -14,7 +14,7 @@ from api.extraction import extractor_of, identity_of, register_of
 from api.settings import Settings
 from graph.ids import content_hash
 from graph.store import Store
-from graph.versions import Outcome
+from graph.versions import STAYING, Outcome
 from loaders.extraction.pool import extract_all
 from loaders.reading import Extent
 from loaders.register.register import Register
@@ -25,6 +25,7 @@ from ontology.facts import Document, EntityId, Facts
 BATCH = 16
 """Statements written in one go: enough that the engine, not the wire, sets the pace."""
 T = TypeVar("T")
+Check = Callable[[Sequence[str]], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -55,16 +56,18 @@ async def load(
     *,
     resume: bool = False,
     extent: Extent | None = None,
+    check: Check | None = None,
 ) -> LoadReport:
     """Read, extract and write every document; with `resume`, none whose text this extractor has read before.
 
-    `extent` is what the reading of the documents keeps up to date. The event loop goes on meanwhile.
+    `extent` is what the reading of the documents keeps up to date. The event loop goes on meanwhile. `check` is given
+    the ids of the statements of each batch once they are in the graph.
     Raises EngineError when the engine goes away; what was written until then stays, and a second load of the
     same input changes nothing of it.
     """
     source = extent or Extent()
     report = LoadReport(extent=Extent(source.total))
-    writer = _Writer(store, report, await asyncio.to_thread(register_of, settings))
+    writer = _Writer(store, report, await asyncio.to_thread(register_of, settings), check)
     start = time.monotonic()
     batch: list[Facts] = []
     read = (
@@ -128,6 +131,7 @@ class _Writer:
     store: Store
     report: LoadReport
     register: Register
+    check: Check | None = None
     known: set[EntityId] = field(default_factory=set)
 
     async def write(self, batch: list[Facts]) -> None:
@@ -154,9 +158,13 @@ class _Writer:
         if named:
             await self.store.load_register(with_surroundings(self.register, named))
             self.known |= named
-        for written in await self.store.write_many(batch):
+        outcomes = await self.store.write_many(batch)
+        for written in outcomes:
             self.report.outcomes[str(written.outcome)] += 1
         for facts in batch:
             self.report.words += len(facts.document.text.split())
             for kind in ("entities", "reports", "positions", "demands"):
                 self.report.found[kind] += len(getattr(facts, kind))
+        new = [written.statement for written in outcomes if written.outcome not in STAYING]
+        if self.check and new:
+            await self.check(new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,16 +12,21 @@ import orjson
 import typer
 from rich.text import Text
 
+from api.commands import validate
 from api.commands.console import ERR, OUT, print_json, progress, table
 from api.commands.flags import ENGINE, LOADING, READING, with_settings
 from api.commands.reading import with_reading
 from api.engines import configured_store
+from api.linked_data.triples import TripleWriter
 from api.loading import LoadReport, load
 from api.settings import Settings
+from api.validation.faults import Faults
+from api.validation.validate import check_statements
 from graph.store import Store
 from loaders.reading import Extent, ReadOptions, read_path, size_of
 from ontology.errors import ReadingError
 from ontology.facts import Document
+from ontology.vocabulary import load_vocabulary
 
 SHOWN_REFUSALS = 20
 
@@ -30,36 +36,58 @@ SHOWN_REFUSALS = 20
 def run(
     settings: Settings,
     options: ReadOptions,
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, addresses (https://…), or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, patterns, addresses (https://…), or - for standard input."),
+    ],
     resume: Annotated[
         bool, typer.Option(help="Pass over texts that were read before by this version.")
     ] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write what was refused, and why, to this JSON file.")
     ] = None,
+    check: Annotated[
+        bool, typer.Option(help="Check what is written, as `rostra validate` does, but faster.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Load statements into the graph. Loading twice changes nothing; what is refused is told, the rest loads."""
-    outcome = asyncio.run(_load(settings, paths, options, resume=resume))
+    faults = Faults() if check else None
+    outcome = asyncio.run(_load(settings, paths, options, faults, resume=resume))
     if report:
-        report.write_bytes(orjson.dumps(summary(outcome), option=orjson.OPT_INDENT_2))
+        report.write_bytes(orjson.dumps(summary(outcome, faults), option=orjson.OPT_INDENT_2))
     if as_json:
-        print_json(summary(outcome))
+        print_json(summary(outcome, faults))
     else:
         show(outcome)
-    if outcome.refused:
+        if faults:
+            validate.show(faults)
+    if outcome.refused or (faults and faults.total):
         raise typer.Exit(1)
 
 
-async def _load(settings: Settings, paths: list[str], options: ReadOptions, *, resume: bool) -> LoadReport:
+async def _load(
+    settings: Settings, paths: list[str], options: ReadOptions, faults: Faults | None, *, resume: bool
+) -> LoadReport:
     async with configured_store(settings) as store:
-        return await load_paths(store, settings, paths, options, resume=resume)
+        return await load_paths(store, settings, paths, options, faults, resume=resume)
 
 
 async def load_paths(
-    store: Store, settings: Settings, paths: list[str], options: ReadOptions, *, resume: bool = False
+    store: Store,
+    settings: Settings,
+    paths: list[str],
+    options: ReadOptions,
+    faults: Faults | None = None,
+    *,
+    resume: bool = False,
 ) -> LoadReport:
-    """Load all documents that the paths lead to, with a progress bar on standard error."""
+    """Load all documents that the paths lead to, with a progress bar on standard error.
+
+    Where `faults` are given, what is written is checked, and what is wrong with it is added to them.
+    """
+    writer = TripleWriter(load_vocabulary(), str(settings.base))
+    check = partial(check_statements, store, writer, faults) if faults else None
     extent = Extent(size_of(paths))
     with progress() as bar:
         task = bar.add_task("reading", total=extent.total or None)
@@ -69,7 +97,7 @@ async def load_paths(
             bar.update(task, completed=report.extent.read, description=told)
 
         documents = _documents(paths, options, extent)
-        return await load(store, documents, settings, advance, resume=resume, extent=extent)
+        return await load(store, documents, settings, advance, resume=resume, extent=extent, check=check)
 
 
 def _documents(paths: list[str], options: ReadOptions, extent: Extent) -> Iterator[Document | ReadingError]:
@@ -77,14 +105,15 @@ def _documents(paths: list[str], options: ReadOptions, extent: Extent) -> Iterat
         yield from read_path(path, options, extent)
 
 
-def summary(outcome: LoadReport) -> dict[str, Any]:
-    """The report as JSON: statements by outcome, what was found, every refusal."""
+def summary(outcome: LoadReport, faults: Faults | None = None) -> dict[str, Any]:
+    """The report as JSON: statements by outcome, what was found, every refusal; faults where there was a check."""
     return {
         "statements": dict(outcome.outcomes),
         "found": dict(outcome.found),
         "words": outcome.words,
         "seconds": round(outcome.seconds, 3),
         "refused": [{"source": e.source, "message": e.message, "advice": e.advice} for e in outcome.refused],
+        **({"check": validate.as_data(faults)} if faults else {}),
     }
 
 

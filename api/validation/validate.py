@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -64,7 +64,7 @@ def validate_file(path: Path, on_progress: Progress = lambda _: None) -> Faults:
 
 
 async def check_statements(
-    store: GraphStore, writer: TripleWriter, statements: list[str], found: Faults
+    store: GraphStore, writer: TripleWriter, found: Faults, statements: Sequence[str]
 ) -> None:
     """Put some statements, with all that they name, to the SPARQL checks; what is wrong is added to `found`."""
     triples = Store()

@@ -74,7 +74,7 @@ async def test_a_graph_that_somebody_broke_is_told_by_class_property_and_place(s
     assert told(found) == wrong
     assert next(iter(found.examples.values()))[0].node.startswith(BASE)
     checked = Faults()
-    await check_statements(store, WRITER, [first.statement], checked)
+    await check_statements(store, WRITER, checked, [first.statement])
     assert told(checked) == {each for each in wrong if each[1] != "polarity"}
 
 
