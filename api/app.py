@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.middleware import Middleware
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 
 from api import health, metrics
@@ -22,6 +24,7 @@ from api.guards.rates import Rates
 from api.guards.shedding import Room, Shedding
 from api.guards.watching import Watching
 from api.keys import Gate, Keys
+from api.linked_data import cataloguing
 from api.linked_data import routes as linked_data
 from api.linked_data.triples import TripleWriter
 from api.networks import routes as networks
@@ -36,6 +39,14 @@ from api.uploads import router as uploading
 from graph.hubs import keyed_by
 from ontology.errors import AccessError, EngineError, RostraError
 from ontology.vocabulary import load_vocabulary
+
+CROSS_ORIGIN: dict[str, Any] = {
+    "allow_methods": ["GET", "HEAD", "POST"],
+    "allow_headers": ["Accept", "Authorization", "Content-Type", "If-None-Match"],
+    "expose_headers": ["ETag", "Location", "Link"],
+    "max_age": 86_400,
+}
+"""What pages of other origins may do where they may read at all. There are no cookies to send along."""
 
 
 def build_app(settings: Settings) -> FastAPI:
@@ -82,7 +93,9 @@ def build_app(settings: Settings) -> FastAPI:
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.state.counts = cataloguing.Counts()
     app.include_router(linked_data.router)
+    app.include_router(cataloguing.router)
     app.include_router(networks.router, dependencies=[Depends(admitted)])
     app.include_router(sparql.router)
     app.include_router(uploading)
@@ -97,6 +110,8 @@ def _guards(
     """The layers around every request, the outermost first."""
     room = Room(settings.max_concurrent, settings.max_streams, settings.max_waiting, settings.max_wait)
     guards = [Middleware(Watching, metrics=measured), Middleware(SecurityHeaders)]
+    if origins := [each.strip() for each in settings.cors_origins.split(",") if each.strip()]:
+        guards.append(Middleware(CORSMiddleware, allow_origins=origins, **CROSS_ORIGIN))
     if tokens:
         guards.append(Middleware(OidcKeys, tokens=tokens))
     if settings.rate_limit:

@@ -62,6 +62,13 @@ def compressed(output: IO[bytes], way: Compression | None) -> Iterator[IO[bytes]
         yield stream
 
 
+def unpacking(source: IO[bytes], way: Compression) -> AbstractContextManager[IO[bytes]]:
+    """The content of a compressed stream."""
+    if way.name == "zstd":
+        return cast("AbstractContextManager[IO[bytes]]", zstd.ZstdFile(source))
+    return cast("AbstractContextManager[IO[bytes]]", gzip.GzipFile(fileobj=source))
+
+
 def find_compression(name: str) -> Compression:
     """The way of that name.
 

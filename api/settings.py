@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     max_depth: int = Field(12, ge=1, description="Deepest nesting of a question.")
     max_cost: int = Field(200_000, ge=1, description="Most nodes that a question may ask for.")
     introspection: bool = Field(True, description="Whether the GraphQL schema can be asked for.")
+    title: str = Field("Rostra", min_length=1, description="What the dataset is called in VoID and releases.")
+    publisher: str = Field("", description="Who publishes the dataset, and is cited for releases.")
+    license: AnyHttpUrl | None = Field(None, description="Address of the licence that the data are under.")
+    cors_origins: str = Field(
+        "", description="Origins whose pages may read from here, separated by commas; * for all; empty: none."
+    )
     key_for_reading: bool = Field(False, description="Whether reading needs an API key too.")
 
     oidc_issuer: str = Field("", description="OpenID Connect provider whose tokens count; empty: none.")

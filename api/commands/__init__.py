@@ -21,13 +21,14 @@ from api.commands import (
     plot,
     query,
     register,
+    release,
     reset,
     restore,
     serve,
     settings,
     stats,
-)
     validate,
+)
 from api.commands.console import print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
@@ -45,6 +46,7 @@ app.command("query")(query.run)
 app.command("export")(export.run)
 app.command("dump")(dump.run)
 app.command("restore")(restore.run)
+app.command("release")(release.run)
 app.command("stats")(stats.run)
 app.command("reset")(reset.run)
 app.command("demo")(demo.run)

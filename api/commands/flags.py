@@ -34,6 +34,10 @@ SERVICE = (
     "max_cost",
     "introspection",
     "key_for_reading",
+    "title",
+    "publisher",
+    "license",
+    "cors_origins",
     "max_upload_bytes",
     "sparql_workers",
     "sparql_max_bytes",
@@ -47,6 +51,7 @@ SERVICE = (
     "tracing",
 )
 LINKED_DATA = ("base",)
+DESCRIPTION = ("title", "publisher", "license")
 
 
 def with_settings(*groups: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
