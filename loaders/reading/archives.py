@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -43,6 +44,8 @@ def read_archive(stream: BinaryIO, source: str, options: ReadOptions) -> Iterato
         raise ReadingError(f"{source} is no zip archive: {error}.", "Pack it again.", source=source) from None
     with archive:
         members = [member for member in archive.infolist() if is_statement_file(member.filename)]
+        if sum(member.file_size for member in members) > MOST_EXPANSION * stream.seek(0, io.SEEK_END):
+            raise _too_tight(source)  # also where its files lie upon one another
         if not members:
             raise ReadingError(
                 f"{source} has no files that can be read.", "See --format for the kinds.", source=source
@@ -58,7 +61,7 @@ def _read_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, options: ReadOptions
 ) -> Iterator[Document | ReadingError]:
     if member.file_size > MOST_EXPANSION * max(member.compress_size, 1):
-        raise ReadingError(f"{source} is packed too tightly to be text.", "Unpack it first.", source=source)
+        raise _too_tight(source)
     try:
         with archive.open(member) as file:
             yield from read_format(unpacked(cast(BinaryIO, file)), source, options)
@@ -66,3 +69,7 @@ def _read_member(
         raise ReadingError(
             f"{source} cannot be unpacked: {error}.", "Pack it again, without a password.", source=source
         ) from None
+
+
+def _too_tight(source: str) -> ReadingError:
+    return ReadingError(f"{source} is packed too tightly to be text.", "Unpack it first.", source=source)

@@ -1,0 +1,1 @@
+"""Bad input in great numbers: files of every format that went wrong, and requests that the service can't mean."""
