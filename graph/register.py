@@ -48,6 +48,10 @@ class KnownEntity(Protocol):
     def country(self) -> str | None:
         """ISO 3166 alpha-2 code."""
 
+    @property
+    def exact_matches(self) -> tuple[str, ...]:
+        """Its addresses elsewhere: Wikidata, ISO …."""
+
 
 async def write_register(transaction: AsyncTransaction, *, entries: Iterable[KnownEntity]) -> None:
     """Put the entries in the graph, unless the same ones were put there last time."""
@@ -92,6 +96,7 @@ def register_rows(entries: Iterable[KnownEntity]) -> tuple[list[Node], list[Rela
 def _properties(entry: KnownEntity) -> dict[str, Value | None]:
     properties: dict[str, Value | None] = {"name": entry.name, "provisional": False}
     properties["aliases"] = list(entry.aliases) or None
+    properties["exactMatches"] = list(entry.exact_matches) or None
     if entry.kind == "Organization":
         properties["organizationType"] = _organization_type(entry.type)
     if entry.kind == "Location" and entry.type == "country":

@@ -7,6 +7,7 @@ a concept of its scheme), a relationship a triple. What a run asserted stands in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from graph.rows import Node, Relationship, Value
 from ontology.terms import Class, Field, Vocabulary
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+EXACT_MATCH = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+"""Links that other tools follow; it says nothing that our own property, which keeps addresses as values, doesn't."""
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -46,6 +49,8 @@ class TripleWriter:
         for relationship in leaving:
             predicate = self._relation_iris[node.label][relationship.type]
             yield Quad(subject, predicate, self.address(relationship.target), graph)
+        for elsewhere in _addresses(node.properties.get("exactMatches")):
+            yield Quad(subject, EXACT_MATCH, elsewhere, graph)
 
     def _literals(
         self, cls: Class, properties: Mapping[str, Value]
@@ -69,3 +74,11 @@ class TripleWriter:
         if field.datatype == "boolean":
             return Literal("true" if value else "false", datatype=datatype)
         return Literal(str(value), datatype=datatype)
+
+
+def _addresses(values: Value | None) -> Iterator[NamedNode]:
+    """Those of the values that can stand as addresses in RDF."""
+    for value in values if isinstance(values, list) else []:
+        if value.startswith(("http://", "https://")):
+            with suppress(ValueError):
+                yield NamedNode(value)

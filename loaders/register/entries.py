@@ -17,7 +17,7 @@ class Entry:
     `type` says what sort of organization or place it is ("state", "agency", "armed group", "city" …).
     `aliases` are other names, as written; `parents` the organizations or places it belongs to.
     `country` is an ISO 3166 alpha-2 code. Officials have an `office`, the `organization` it belongs to and the
-    years they held it; an unknown end is None, not "until today".
+    years they held it; an unknown end is None, not "until today". `exact_matches` are its addresses elsewhere.
     """
 
     id: EntityId
@@ -31,6 +31,7 @@ class Entry:
     organization: EntityId | None = None
     since: int | None = None
     until: int | None = None
+    exact_matches: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

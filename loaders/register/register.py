@@ -100,7 +100,9 @@ def _joined(known: Entry, more: Entry) -> Entry:
         if getattr(more, key)
     }
     parents = tuple(dict.fromkeys((*known.parents, *more.parents)))
-    return replace(known, aliases=tuple(dict.fromkeys(aliases)), parents=parents, **told)
+    matches = tuple(dict.fromkeys((*known.exact_matches, *more.exact_matches)))
+    names = tuple(dict.fromkeys(aliases))
+    return replace(known, aliases=names, parents=parents, exact_matches=matches, **told)
 
 
 @cache

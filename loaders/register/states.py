@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pycountry
 
+from loaders.register.elsewhere import addresses
 from loaders.register.entries import Entry, entity_id
 from loaders.register.tables import DATA, cells
 from ontology.facts import EntityId
@@ -52,7 +53,16 @@ def _state(row: dict[str, str]) -> Iterator[Entry]:
     written = (*cells(row["aliases"]), *(alias for alias in official if alias and "," not in alias))
     aliases = tuple(dict.fromkeys(alias for alias in written if alias != name))
     yield Entry(entity_id("Organization", name), name, "Organization", "state", aliases, country=code)
-    yield Entry(entity_id("Location", name), name, "Location", "country", aliases, country=code)
+    elsewhere = addresses({"iso3166": code}) if country else ()
+    yield Entry(
+        entity_id("Location", name),
+        name,
+        "Location",
+        "country",
+        aliases,
+        country=code,
+        exact_matches=elsewhere,
+    )
     for capital in cells(row["capital"]):
         yield Entry(
             entity_id("Location", capital),

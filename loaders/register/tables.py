@@ -44,6 +44,7 @@ def _entry(row: dict[str, str], kind: EntityKind) -> Entry:
         organization=entity_id("Organization", organization) if organization else None,
         since=_year(row.get("since")),
         until=_year(row.get("until")),
+        exact_matches=cells(row.get("exact_matches")),
     )
 
 

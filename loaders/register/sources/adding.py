@@ -27,9 +27,12 @@ READERS: dict[str, Callable[[Path], Iterator[Entry]]] = {
 FORMATS = {".yaml": "congress", ".yml": "congress", ".csv": "ucdp", ".txt": "petrarch", ".json": "popolo"}
 """The format that a file's ending suggests; FollowTheMoney (`.ftm.json`, `.jsonl`) is told by its name."""
 TABLES: dict[EntityKind, tuple[str, tuple[str, ...]]] = {
-    "Organization": ("organizations", ("name", "type", "aliases", "parents", "country")),
-    "Official": ("officials", ("name", "aliases", "office", "organization", "since", "until", "country")),
-    "Location": ("places", ("name", "type", "aliases", "parents", "country")),
+    "Organization": ("organizations", ("name", "type", "aliases", "parents", "country", "exact_matches")),
+    "Official": (
+        "officials",
+        ("name", "aliases", "office", "organization", "since", "until", "country", "exact_matches"),
+    ),
+    "Location": ("places", ("name", "type", "aliases", "parents", "country", "exact_matches")),
 }
 
 
@@ -102,6 +105,7 @@ def _row(entry: Entry, register: Register) -> dict[str, object]:
         "organization": _name(entry.organization, register) if entry.organization else "",
         "since": entry.since or "",
         "until": entry.until or "",
+        "exact_matches": "|".join(entry.exact_matches),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from loaders.register.elsewhere import addresses
 from loaders.register.entries import Entry, entity_id
 
 Record = dict[str, Any]
@@ -55,6 +56,7 @@ def _legislator(record: Record) -> Entry:
         organization=entity_id("Organization", organization),
         since=int(same[0]["start"][:4]),
         until=int(same[-1]["end"][:4]),
+        exact_matches=addresses(record.get("id", {})),
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from loaders.register.elsewhere import addresses
 from loaders.register.entries import Entry, entity_id
 
 TYPES = {
@@ -15,6 +16,8 @@ TYPES = {
     "LegalEntity": "organization",
 }
 """Schemata of organizations, and the register's types for them. Anything else but persons is left out."""
+IDENTIFIERS = {"wikidataId": "wikidata", "leiCode": "lei"}
+"""Properties that hold identifiers of schemes that have addresses."""
 
 
 def read_follow_the_money(path: Path) -> Iterator[Entry]:
@@ -42,4 +45,10 @@ def _entry(schema: str, properties: dict[str, list[str]]) -> Entry | None:
         aliases=tuple(dict.fromkeys(names[1:])),
         country=country.upper() if len(country) == 2 else None,
         office=next(iter(properties.get("position", [])), None) if is_person else None,
+        exact_matches=tuple(
+            address
+            for name, scheme in IDENTIFIERS.items()
+            for identifier in properties.get(name, [])
+            for address in addresses({scheme: identifier})
+        ),
     )

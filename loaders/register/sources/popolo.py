@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from loaders.register.elsewhere import addresses
 from loaders.register.entries import Entry, entity_id
 
 Record = dict[str, Any]
@@ -35,6 +36,7 @@ def _organization(record: Record, organizations: dict[str, Record]) -> Entry:
         type=record.get("classification") or "organization",
         aliases=_other_names(record),
         parents=(entity_id("Organization", parent["name"]),) if parent else (),
+        exact_matches=_elsewhere(record),
     )
 
 
@@ -50,11 +52,17 @@ def _official(person: Record, membership: Record, organizations: dict[str, Recor
         organization=entity_id("Organization", organization["name"]) if organization else None,
         since=_year(membership.get("start_date")),
         until=_year(membership.get("end_date")),
+        exact_matches=_elsewhere(person),
     )
 
 
 def _other_names(record: Record) -> tuple[str, ...]:
     return tuple(other["name"] for other in record.get("other_names", []) if other.get("name"))
+
+
+def _elsewhere(record: Record) -> tuple[str, ...]:
+    given = {each.get("scheme", ""): each.get("identifier") for each in record.get("identifiers", [])}
+    return addresses(given)
 
 
 def _year(day: str | None) -> int | None:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pycountry
 
+from loaders.register.elsewhere import addresses
 from loaders.register.entries import Entry, entity_id
 
 STATE = "4"
 """The code of governments in `Org`: the register has the states already."""
+IDS = ("ActorId", "ActorID")
+"""The column of UCDP's own number, as versions of the list name it."""
 NAMES = ("NameOrigFullEng", "NameOrigFull", "NameOrig", "NameData")
 
 
@@ -35,4 +38,5 @@ def _group(row: dict[str, str]) -> Entry:
         type="armed group",
         aliases=tuple(alias for alias in dict.fromkeys(names) if alias != name),
         country=country.alpha_2 if country else None,
+        exact_matches=addresses({"ucdp": next((row[key] for key in IDS if row.get(key)), "")}),
     )

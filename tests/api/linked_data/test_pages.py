@@ -8,11 +8,14 @@ from dataclasses import replace
 from html import unescape
 
 import httpx
+from rdflib import SKOS, Graph, URIRef
 
 from api.app import build_app
 from api.settings import Settings
 from graph.decisions.rulings import Judge, Merge
 from graph.store import Store
+from loaders.register.entries import Entry
+from ontology.vocabulary import ROSTRA
 from tests.api.opened import Opened
 from tests.graph.samples import harbour_watch, many
 
@@ -128,3 +131,26 @@ async def test_what_has_not_changed_is_not_sent_again(store: Store) -> None:
 async def test_documents_need_a_key_where_reading_does(store: Store) -> None:
     async with client(store, key_for_reading=True) as service:
         assert (await service.get("/doc/topic/trade")).status_code == 401
+
+
+async def test_addresses_elsewhere_are_links_and_those_of_scripts_are_words(store: Store) -> None:
+    """On the page, in its schema.org data, and as skos:exactMatch in RDF."""
+    wikidata, script = "http://www.wikidata.org/entity/Q17", "javascript:alert(1)"
+    group = Entry(
+        "organization/x-group",
+        "X Group",
+        "Organization",
+        "ngo",
+        exact_matches=(wikidata, script, "http://a b"),
+    )
+    await store.load_register([group])
+    async with client(store) as service:
+        page = (await service.get("/doc/organization/x-group")).text
+        turtle = await service.get("/doc/organization/x-group?format=ttl")
+    assert f'<a href="{wikidata}" rel="nofollow noreferrer">' in page
+    assert 'href="javascript' not in page
+    assert f'"sameAs": ["{wikidata}", ' in page
+    node = URIRef("https://example.org/id/organization/x-group")
+    graph = Graph().parse(data=turtle.text, format="turtle")
+    assert set(graph.objects(node, SKOS.exactMatch)) == {URIRef(wikidata)}
+    assert len(set(graph.objects(node, ROSTRA.exactMatch))) == 3

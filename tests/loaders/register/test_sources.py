@@ -136,3 +136,54 @@ def test_a_list_of_another_format_is_refused_with_advice(tmp_path: Path) -> None
         read_source(source)
     assert "--format" in refused.value.advice
     assert suggested_format(tmp_path / "x.bin") is None
+
+
+def test_identifiers_that_lists_give_become_addresses(tmp_path: Path) -> None:
+    """Of each list those whose scheme has addresses; nothing that can be no identifier of its scheme."""
+    popolo = tmp_path / "people.json"
+    given = [{"scheme": "wikidata", "identifier": "Q17"}, {"scheme": "viaf", "identifier": "not one"}]
+    popolo.write_text(json.dumps({"persons": [{"id": "p1", "name": "Ruda Roe", "identifiers": given}]}))
+    ftm = tmp_path / "list.ftm.json"
+    properties = {"name": ["Customs Service"], "wikidataId": ["Q23"], "leiCode": ["5493001KJTIIGC8Y1R12"]}
+    ftm.write_text(json.dumps({"schema": "PublicBody", "properties": properties}))
+    congress = tmp_path / "members.yaml"
+    congress.write_text(
+        "- id: {bioguide: R000999, govtrack: 400999, wikidata: Q42, lis: S999}\n"
+        "  name: {first: Jo, last: Roe}\n"
+        "  terms: [{type: sen, start: '2009-01-06', end: '2015-01-03'}]\n"
+    )
+    ucdp = tmp_path / "actors.csv"
+    ucdp.write_text(
+        "ActorId,NameData,NameOrig,NameOrigFull,NameOrigFullEng,Org,Location\n"
+        "1234,Red Lions,n/a,n/a,n/a,1,Peru\n"
+    )
+    found = [read_source(source)[0].exact_matches for source in (popolo, ftm, congress, ucdp)]
+    assert found == [
+        ("http://www.wikidata.org/entity/Q17",),
+        ("http://www.wikidata.org/entity/Q23", "https://search.gleif.org/#/record/5493001KJTIIGC8Y1R12"),
+        (
+            "https://bioguide.congress.gov/search/bio/R000999",
+            "https://www.govtrack.us/congress/members/400999",
+            "http://www.wikidata.org/entity/Q42",
+        ),
+        ("https://ucdp.uu.se/actor/1234",),
+    ]
+
+
+def test_addresses_of_an_added_source_join_what_the_register_knows(tmp_path: Path) -> None:
+    source = tmp_path / "groups.csv"
+    source.write_text(
+        "ActorId,NameData,NameOrig,NameOrigFull,NameOrigFullEng,Org,Location\n"
+        "326,Hezbollah,n/a,n/a,n/a,1,Lebanon\n"
+    )
+    add_source(source, tmp_path / "register", built_in_register())
+    (group,) = load_register(tmp_path / "register").named("Hezbollah")
+    assert group.exact_matches == ("https://ucdp.uu.se/actor/326",)
+
+
+def test_a_country_has_its_address_at_iso_where_iso_has_a_code() -> None:
+    register = built_in_register()
+    (france,) = (entry for entry in register.named("France") if entry.kind == "Location")
+    assert france.exact_matches == ("https://www.iso.org/obp/ui/#iso:code:3166:FR",)
+    kosovo = [entry for entry in register.named("Kosovo") if entry.kind == "Location"]
+    assert [entry.exact_matches for entry in kosovo] == [()]
