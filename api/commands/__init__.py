@@ -26,6 +26,7 @@ from api.commands import (
     restore,
     serve,
     settings,
+    sparql,
     stats,
     validate,
 )
@@ -43,6 +44,7 @@ app.command("extract")(extract.run)
 app.command("explain")(explain.run)
 app.command("serve")(serve.run)
 app.command("query")(query.run)
+app.command("sparql")(sparql.run)
 app.command("export")(export.run)
 app.command("dump")(dump.run)
 app.command("restore")(restore.run)

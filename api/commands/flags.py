@@ -52,6 +52,7 @@ SERVICE = (
 )
 LINKED_DATA = ("base",)
 DESCRIPTION = ("title", "publisher", "license")
+SPARQL = ("base", "query_timeout", "sparql_max_bytes", "sparql_max_memory")
 
 
 def with_settings(*groups: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -49,6 +49,7 @@ TRIPLES = {
 }
 PREFIXED = ("ttl", "trig", "rdf")
 PAGE = "html"
+NEAR = 30
 OVERTIME = 5
 """Seconds after the time limit in which the process is killed from outside; then it ends by itself."""
 
@@ -154,7 +155,7 @@ def _answered(snapshots: _Snapshots, job: Job, answer: _Answer) -> Told:
     try:
         cut = _write(_results(store, job), job, cast("IO[bytes]", answer))
     except SyntaxError as error:
-        return Told(refused=_readable(str(error)))
+        return Told(refused=_readable(str(error), job.query))
     except _TooLargeError:
         return Told(
             refused=f"The answer is longer than {job.most_bytes:,} bytes. Add a LIMIT, or ask for less."
@@ -223,15 +224,16 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> Iterator[tuple[str,
         yield "datatype", term.datatype.value
 
 
-def _readable(message: str) -> str:
-    """The engine's message on bad syntax without the sets of characters that it might have liked better."""
-    place, _, expected = message.partition(": expected ")
-    place = place.replace("error at", "The query cannot be read at line:column")
-    if "Prefix not found" in expected:
-        return f"{place}: a prefix there isn't declared."
-    words = [word for word in expected.replace("one of ", "").split(", ") if word.strip('"').isalnum()]
-    wanted = f": expected {' or '.join(words[:8])}" if words else ""
-    return f"{place}{wanted}."
+def _readable(message: str, query: str) -> str:
+    """Where the query cannot be read, without the sets of characters that the engine might have liked better."""
+    place, _, expected = message.removeprefix("error at ").partition(": ")
+    line, _, column = place.partition(":")
+    if not (line.isdigit() and column.isdigit()):
+        return f"The query cannot be read: {message}."
+    rest = [*query.split("\n"), ""][int(line) - 1][int(column) - 1 :].strip()
+    near = f", near “{rest[:NEAR]}”" if rest else ""
+    why = ": its prefix isn't declared" if "Prefix not found" in expected else ""
+    return f"The query cannot be read at line {line}, column {column}{near}{why}."
 
 
 if __name__ == "__main__":

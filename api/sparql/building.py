@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
@@ -34,6 +35,8 @@ from ontology.errors import RostraError
 from ontology.vocabulary import FILES, ONTOLOGY, load_vocabulary
 
 POLITE = 10
+BATCH = 50_000
+"""Triples that are put in at once: keeps memory flat, where the store itself would gather a million."""
 BUILD_LOCK = "build.lock"
 LONGEST_WAIT = 3600.0
 """Seconds to wait for another process that builds in the same folder."""
@@ -96,7 +99,9 @@ def _write(connection: Connection, base: str, folder: Path, loop: asyncio.Abstra
                 yield quad
 
     store = Store(str(folder))
-    store.bulk_extend(quads())
+    source = quads()
+    while batch := list(islice(source, BATCH)):
+        store.bulk_extend(batch)
     store.bulk_extend(ontology_quads())
     store.optimize()
     store.flush()

@@ -12,26 +12,13 @@ from api.sparql.protocol import Asked
 from api.sparql.query import Query
 from api.sparql.results import ResultFormat
 from api.sparql.snapshot import Snapshot
+from api.sparql.terms import PREFIXES
 from api.sparql.workers import SnapshotGoneError, Workers
 from graph.store import Store
 from ontology.errors import EngineError, QuestionError
-from ontology.vocabulary import NAMESPACE
 
 PAGE_ROWS = 500
 """Rows that a page for people shows."""
-PREFIXES = {
-    "rostra": NAMESPACE,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-}
-"""Prefixes that a query needn't declare."""
 
 
 @dataclass(frozen=True, slots=True)

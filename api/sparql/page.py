@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from api.linked_data.pages import PAGES, path
-from api.sparql.endpoint import PAGE_ROWS, PREFIXES, Answer
+from api.linked_data.pages import PAGES, is_web
+from api.sparql.endpoint import PAGE_ROWS, Answer
 from api.sparql.examples import examples
 from api.sparql.query import Form
 from api.sparql.results import HTML, formats_of
+from api.sparql.terms import shown
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = (FOLDER / "sparql.css").read_bytes()
@@ -58,7 +59,7 @@ def query_page(
             examples=examples(),
             error=error,
             answer=answer,
-            shown=_shown(answer.body, form, root, base) if answer and form else None,
+            shown=_answer(answer.body, form, root, base) if answer and form else None,
             most=PAGE_ROWS,
             downloads=[
                 (name, f"{root}/sparql?query={quote(query, safe='')}&format={name}") for name in names
@@ -68,7 +69,7 @@ def query_page(
     )
 
 
-def _shown(body: bytes, form: Form, root: str, base: str) -> Shown:
+def _answer(body: bytes, form: Form, root: str, base: str) -> Shown:
     if form.gives_triples:
         return Shown(rdf=body.decode())
     told: dict[str, Any] = json.loads(body)
@@ -83,13 +84,9 @@ def _shown(body: bytes, form: Form, root: str, base: str) -> Shown:
 
 
 def _cell(term: dict[str, str], root: str, base: str) -> Cell:
-    value = term["value"]
+    text, value = shown(term, base), term["value"]
     if term["type"] != "uri":
-        return Cell(value, note=term.get("xml:lang", ""))
+        return Cell(text, note=term.get("xml:lang", ""))
     if value.startswith(base):
-        id = value.removeprefix(base)
-        return Cell(id, f"{root}/doc/{path(id)}" if "%" not in id else f"{root}/doc/{id}")
-    for prefix, namespace in PREFIXES.items():
-        if value.startswith(namespace):
-            return Cell(f"{prefix}:{value.removeprefix(namespace)}", value)
-    return Cell(value, value if value.startswith(("http://", "https://")) else "")
+        return Cell(text, f"{root}/doc/{text}")
+    return Cell(text, value if is_web(value) else "")

@@ -117,8 +117,9 @@ async def test_updates_are_refused_as_what_they_are(service: Asking, query: str)
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT * { ?s ?p ", "cannot be read at line:column 1:18"),
-        ("ASK { ?s foaf2:name ?o }", "a prefix there isn't declared"),
+        ("SELECT * { ?s ?p ", "cannot be read at line 1, column 18"),
+        ("ASK { ?s foaf2:name ?o }", "its prefix isn't declared"),
+        ("SELECT ?x\nWHERE ?x", "line 2, column 7, near “?x”"),
         ("hello", "no SPARQL query"),
         ("", "no SPARQL query"),
         ("ASK {}" + " " * 200_000, "the limit is 200,000"),
