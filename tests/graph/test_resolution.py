@@ -23,6 +23,7 @@ class Known:
     aliases: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     country: str | None = None
+    exact_matches: tuple[str, ...] = ()
 
 
 REGISTER = (

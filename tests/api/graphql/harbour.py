@@ -22,6 +22,7 @@ class Known:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    exact_matches: tuple[str, ...] = ()
 
 
 def harbour_register() -> list[Known]:
