@@ -21,7 +21,6 @@ from api.sparql import following
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.snapshot import FOLDER, delete_old, hold
 from graph.engine.addresses import Address
-from graph.marks import change_mark
 from graph.opening import open_store
 from graph.store import Store
 from tests.api.opened import Opened
@@ -84,14 +83,6 @@ async def asked(service: httpx.AsyncClient, query: str) -> list[str]:
             await asyncio.sleep(0.2)
     assert answer.status_code == 200, answer.text
     return [next(iter(row.values()))["value"] for row in answer.json()["results"]["bindings"]]
-
-
-async def test_each_write_leaves_a_mark_of_its_own(graph: Store) -> None:
-    first = await change_mark(graph)
-    await graph.write(harbour_watch().facts())  # nothing new
-    assert await change_mark(graph) == first
-    await graph.withdraw("statement/no-such")
-    assert await change_mark(graph) != first
 
 
 async def test_it_holds_what_the_export_holds_and_the_ontology(
