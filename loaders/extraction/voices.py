@@ -43,7 +43,7 @@ class Voices:
 
     def speaker(self, token: Token) -> Party:
         """The first of those who say what `token` belongs to, if they are known, else who speaks here."""
-        return next(iter(self.speakers(token)), None) or self._narrator()
+        return next(iter(self.speakers(token)), None) or self.narrator()
 
     def speakers(self, token: Token) -> tuple[Party, ...]:
         """Who says what `token` belongs to: the subjects of the reporting verb above it, else who speaks here.
@@ -62,7 +62,7 @@ class Voices:
                 if reported or (is_verb(head) and any(s.tag_.startswith(("NN", "CD")) for s in unknown)):
                     return reported
             node = head
-        return (self._narrator(),)
+        return (self.narrator(),)
 
     def cited(self, token: Token) -> tuple[Party, ...]:
         """Who is told to say the same as the speaker: "As the Minister has stressed, …"."""
@@ -74,7 +74,7 @@ class Voices:
         """The subjects of a verb that reports what somebody says."""
         return self.parties([s for s in subjects(verb) if s.lower_ not in ANYBODY])
 
-    def _narrator(self) -> Party:
+    def narrator(self) -> Party:
         """Who speaks here; outside of quotations the publisher, where "we" means the body it publishes for."""
         party, issuers = self.actors.speaker(self.sentence), self.actors.issuers
         if not issuers or party.entity in (None, *issuers) or self.sentence.block.kind == "quotation":

@@ -21,6 +21,7 @@ from loaders.extraction.actors.issuer import find_issuers, name_issuers
 from loaders.extraction.actors.linking import link
 from loaders.extraction.actors.speakers import find_speakers
 from loaders.extraction.actors.together import Together
+from loaders.extraction.inflection import verb_forms
 from loaders.extraction.naming.recognition import find_mentions
 from loaders.extraction.sentences import ParsedDocument, Sentence
 from loaders.extraction.syntax import NOMINAL_SUBJECTS, conjuncts, phrase
@@ -32,6 +33,10 @@ from ontology.facts import Entity, EntityId, EntityKind, Found, Party
 GOVERNED = frozenset({"government", "country", "administration", "nation", "regime"})
 Place = tuple[int, int]
 """A token: the start of its block, and its number in it."""
+
+
+RELEASING = verb_forms("release") | verb_forms("issue")
+"""What several may do together, the issuer among them: of "X, Y and Z released this statement" it speaks."""
 
 
 class Actors:
@@ -116,7 +121,9 @@ class Actors:
         party = self._speakers.get(sentence.index)
         if party is not None:
             return party
-        voice = self._by_id.get(self._issuance.voice) if self._issuance.voice else None
+        voice = self._by_id.get(self._issuance.voice or "") or next(
+            (self._by_id[id] for id in self.issuers if id in self._by_id), None
+        )
         return Party(voice.name if voice else "", voice.id if voice else None)
 
     def _entity(self, sentence: Sentence, head: Token) -> Entity | None:
@@ -162,7 +169,8 @@ class Actors:
         """Iraq, of "your government" to its Prime Minister."""
         if addressee is None or addressee.kind == "Organization":
             return addressee
-        return self._by_id.get(addressee.organization or "")
+        named = self._by_id.get(addressee.organization or "")
+        return named or self._state_of(addressee.id)
 
     def _state_of(self, speaker: EntityId | None) -> Entity | None:
         """The state that "our country" means: the speaker itself, or the one it belongs to."""
@@ -199,7 +207,8 @@ class Actors:
         "Oslo – Senator Roe, of the Subcommittee on Trade, released this": Senator Roe.
         """
         party = self.party(sentence, subject)
-        if party.entity is None or party.entity.startswith("official/"):
+        alone = subject.head.lower_ not in RELEASING
+        if party.entity is None or (alone and party.entity.startswith("official/")):
             return party
         issuer, span = self._issuing_official(), sentence.span
         if issuer is not None and any(span.start <= m.start and m.end <= span.end for m in issuer.mentions):

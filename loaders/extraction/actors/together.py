@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from loaders.extraction.actors.coreference import Named
+from loaders.extraction.inflection import verb_forms
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import NOMINAL_SUBJECTS
 from loaders.extraction.words import actor_words
@@ -21,6 +22,15 @@ REACH = 12
 """How many sentences back a description reaches."""
 NEAR = 4
 """How many sentences back a pronoun reaches."""
+TALKING = frozenset(
+    form
+    for verb in (
+        "discuss agree review exchange consult affirm reaffirm express deplore commit welcome condemn underscore note"
+    ).split()
+    for form in verb_forms(verb)
+)
+"""What two do who talk with each other."""
+MEETING = frozenset(form for verb in "meet speak talk host confer".split() for form in verb_forms(verb))
 Group = tuple[Entity, ...]
 
 
@@ -70,7 +80,20 @@ class Together:
                 if group[0] in named and group[0].mention.head.dep_ in NOMINAL_SUBJECTS:
                     return _persons(group)
             if any(n.is_subject for n in named):
-                return ()
+                break
+        return self._who_met(sentence, pronoun) if pronoun.head.lower_ in TALKING else ()
+
+    def _who_met(self, sentence: Sentence, pronoun: Token) -> Group:
+        """Whom "They discussed the truce" means where one of two is told of in between: those told to have met."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - REACH), -1):
+            named = sorted(self._officials.get(index, ()), key=lambda n: n.mention.whole.start)
+            for one in named:
+                verb = one.mention.head.head
+                if one.mention.head.dep_ not in NOMINAL_SUBJECTS or verb.lower_ not in MEETING:
+                    continue
+                others = [n for n in named if n.mention.head.i > verb.i and n.entity.id != one.entity.id]
+                if others:
+                    return (one.entity, others[0].entity)
         return ()
 
     def _groups(self, index: int) -> list[list[Named]]:

@@ -34,6 +34,8 @@ CONDITIONS = frozenset({"if", "unless", "whether"})
 LONGEST_HOLDER = 8
 COVERED = frozenset({("mourns", "concerned"), ("condemns", "mourns")})
 """What somebody feels of a part of what they take the first side on is no side of its own."""
+OWNED_WITHIN = 4
+"""Words before a noun among which whose it is may stand."""
 WORDWISE = frozenset({"epithet", "deed", "effect"})
 OPPOSITE = {"supports": "opposes", "welcomes": "opposes", "opposes": "supports"}
 
@@ -148,7 +150,8 @@ def _positions(
     voices: Voices,
     reports: tuple[Report, ...],
 ) -> Iterator[Position]:
-    spoken = (*voices.speakers(cue), *voices.cited(cue))
+    own = POLARITY[stance] < 0 and rule.frame in WORDWISE and _is_ones_own(stand.head)
+    spoken = (voices.narrator(),) if own else (*voices.speakers(cue), *voices.cited(cue))
     holders: tuple[Party, ...] = spoken if stand.spoken else voices.parties(stand.holders)
     target = sentence.locate(stand.target)
     for holder in _telling(holders):
@@ -163,6 +166,12 @@ def _positions(
             target_report=_report_in(target, reports),
             topics=topics_of("".join(token.text_with_ws for token in stand.target)),
         )
+
+
+def _is_ones_own(noun: Token) -> bool:
+    """Whether what is judged badly is told as one's own: of "he thought his brutal raid a success" he is no judge."""
+    before = noun.doc[max(noun.sent.start, noun.i - OWNED_WITHIN) : noun.i]
+    return any(token.lower_ in {"his", "her", "its", "their"} for token in before)
 
 
 def _telling(holders: tuple[Party, ...]) -> tuple[Party, ...]:

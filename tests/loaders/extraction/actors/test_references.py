@@ -106,6 +106,26 @@ def test_a_quotation_belongs_to_whom_the_words_before_it_name() -> None:
     assert actors.speaker(parsed.sentences[-1]).entity == "official/max-poe"
 
 
+def test_they_who_discuss_are_the_two_who_met() -> None:
+    parsed, actors = read(
+        "President Joan Roe met with Prime Minister Max Poe. The President praised Oslo. They discussed the truce."
+    )
+    sentence, token = word(parsed, "They")
+    assert [party.entity for party in actors.parties(sentence, token)] == [
+        "official/joan-roe",
+        "official/max-poe",
+    ]
+
+
+def test_a_joint_statement_is_spoken_by_the_issuer() -> None:
+    parsed, actors = read(
+        "Senator Max Poe and Senator Joan Roe released the following statement:\n\n"
+        "“We condemn the arrest of the judge and of the editors.”",
+        "Joan Roe",
+    )
+    assert actors.speaker(parsed.sentences[-1]).entity == "official/joan-roe"
+
+
 @pytest.mark.parametrize(
     "lead",
     [

@@ -232,3 +232,10 @@ def test_concerns_are_about_what_raises_them() -> None:
     assert [words for *_, words in stands("The delay raises serious concerns for our towns.")] == [
         "The delay"
     ]
+
+
+def test_nobody_judges_his_own_deed_badly() -> None:
+    assert ("Vladimir Putin", "condemns") not in [
+        (holder, stance)
+        for holder, stance, _ in stands("Vladimir Putin thought his brutal invasion would divide us.")
+    ]
