@@ -25,7 +25,7 @@ class Proxy:
         self._open: set[asyncio.StreamWriter] = set()
         self._bytes_left: int | None = None
         self._commits_left: int | None = None
-        self._was_cut = asyncio.Event()
+        self._was_cut, self._committing = asyncio.Event(), asyncio.Event()
         self.cuts = 0
         self.uri = ""
         self.closed = False
@@ -42,6 +42,11 @@ class Proxy:
         self._was_cut.clear()
         self._commits_left = after
         await self._was_cut.wait()
+
+    async def commit_passed(self) -> None:
+        """Return when the next COMMIT is passed on."""
+        self._committing.clear()
+        await self._committing.wait()
 
     def turn_away(self) -> None:
         """Cut everything that is open, and take no new connections."""
@@ -100,7 +105,10 @@ class Proxy:
             return
 
     def _asked(self, block: bytes) -> int | None:
-        if self._commits_left is None or COMMIT not in block:
+        if COMMIT not in block:
+            return None
+        self._committing.set()
+        if self._commits_left is None:
             return None
         self._commits_left -= 1
         if self._commits_left >= 0:

@@ -13,7 +13,7 @@ from tests.engines.neo4j_server import NoNeo4jError
 from tests.faults.engines import Embedded, Engine, Neo4j
 from tests.faults.faults import FAULTS, Fault, Scene, settled
 
-NUMBER = 10
+NUMBER = 8
 
 
 @pytest_asyncio.fixture(scope="module", params=[Embedded, Neo4j], ids=lambda kind: kind.name)

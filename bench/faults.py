@@ -1,0 +1,92 @@
+"""Whether anything is lost: the faults of `tests/faults`, over and over, at random moments, on both engines.
+
+    python -m bench.faults [SECONDS [SEED]]
+
+Each line ends in the number of acknowledged documents that were lost, those that stand half in the graph included.
+Whoever sees another number than 0 can have the same moments again by the seed, as far as the machine plays along.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from api.logs import configure_logs
+from tests.engines.neo4j_server import NoNeo4jError
+from tests.faults.accounting import Account
+from tests.faults.engines import Embedded, Engine, Neo4j
+from tests.faults.faults import FAULTS, Scene, settled
+
+SECONDS = 150
+NUMBER = 24
+"""Documents of one load."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What faults came to."""
+
+    faults: int = 0
+    in_flight: int = 0
+    lost: int = 0
+
+    def add(self, account: Account) -> None:
+        """Count what one left; what is not whole, or cannot be loaded once more, counts as lost."""
+        self.faults += account.faults
+        self.in_flight += len(account.in_flight)
+        self.lost += len(account.lost | account.half | account.astray) + (not account.resumed)
+
+    def told(self, name: str) -> str:
+        """One line."""
+        return f"{name:28} {self.faults:5} faults {self.in_flight:5} documents in flight   lost {self.lost}"
+
+
+async def main(seconds: float, seed: int) -> int:
+    """Do faults for so long and print; gives the number of documents lost."""
+    print(f"seed {seed}, {NUMBER} documents a load", file=sys.stderr)
+    total = Tally()
+    for kind in (Embedded, Neo4j):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                await _on(partial(kind, Path(folder)), seconds / 2, Random(seed), total)
+            except NoNeo4jError as error:
+                print(f"neo4j is left out: {error}", file=sys.stderr)
+    print(total.told("all"))
+    return total.lost
+
+
+async def _on(make: Callable[[], Engine], seconds: float, random: Random, total: Tally) -> None:
+    """Do faults to one engine in turns, each at least once, and print a line for each kind."""
+    engine = make()
+    tallies = {fault: Tally() for fault in FAULTS}
+    try:
+        await engine.start()
+        deadline = time.monotonic() + seconds
+        for turn in count():
+            for fault, tally in tallies.items():
+                if turn and time.monotonic() > deadline:
+                    break
+                account = await settled(Scene(engine, NUMBER, random), fault)
+                tally.add(account)
+                total.add(account)
+            if time.monotonic() > deadline:
+                break
+    finally:
+        await engine.kill()
+    for fault, tally in tallies.items():
+        print(tally.told(f"{engine.name:9} {fault.__name__.replace('_', ' ')}"), flush=True)
+
+
+if __name__ == "__main__":
+    configure_logs("error")
+    given = [int(each) for each in sys.argv[1:]]
+    if asyncio.run(main(*(given + [SECONDS, Random().randrange(10**6)][len(given) :]))):
+        sys.exit(1)
