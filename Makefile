@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check lint types graphiql evaluate bench clean
+.PHONY: help demo test test-newest check lint types graphiql evaluate bench clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/installed: pyproject.toml hatch_build.py docs/graphql.md $(wildcard api/graphql/graphiql/web/*.*)
 	@$(PYTHON) -c 'import sys; sys.exit("Rostra needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -25,6 +25,9 @@ demo: .venv/installed ## load the examples, ask three questions, write graph.ttl
 
 test: .venv/developer ## run the tests, on every engine that can be had
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+test-newest: .venv/developer ## the tests of graph and API on the newest Neo4j; needs Java 21 or Docker
+	@ROSTRA_TEST_NEO4J_VERSION=newest $(BIN)/pytest tests/graph tests/api/graphql tests/engines
 
 lint: .venv/developer ## ruff's lint and format, and changes of the GraphQL schema that break clients
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m api.graphql.sdl --check

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from api.settings import Settings
-from graph.engine.addresses import Address, neo4j_address
+from graph.engine.addresses import Address, Login, neo4j_address
 from graph.engine.launch import EngineOptions
 from graph.opening import open_store
 from graph.store import Store
@@ -22,7 +22,17 @@ def place(settings: Settings) -> Address | Path:
     if not settings.neo4j_uri:
         return settings.data_dir
     password = settings.neo4j_password.get_secret_value()
-    return neo4j_address(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    reader = None
+    if settings.neo4j_reader:
+        reader = Login(settings.neo4j_reader, settings.neo4j_reader_password.get_secret_value())
+    return neo4j_address(
+        settings.neo4j_uri,
+        settings.neo4j_user,
+        password,
+        settings.neo4j_database,
+        reader,
+        settings.neo4j_authorities,
+    )
 
 
 def configured_store(

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     neo4j_user: str = Field("neo4j", description="User of that Neo4j.")
     neo4j_password: SecretStr = Field(SecretStr(""), description="Password of that user.")
     neo4j_database: str = Field("neo4j", description="Database on that Neo4j.")
+    neo4j_reader: str = Field("", description="User that asks the questions; empty: that user too.")
+    neo4j_reader_password: SecretStr = Field(SecretStr(""), description="Password of the reader.")
+    neo4j_authorities: Path | None = Field(None, description="PEM file of authorities to trust at …+s://.")
     engine_heap: str = Field("1g", pattern=r"^\d+[kmg]$", description="Heap of the embedded engine's JVM.")
     engine_start_timeout: float = Field(60.0, gt=0, description="Seconds to wait for an engine to answer.")
 

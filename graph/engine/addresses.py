@@ -24,8 +24,9 @@ class Address:
     """A database behind Bolt.
 
     `writer` may change the schema and the data. `reader`, if there is one, asks the questions; without it the
-    writer does. `http` is the base address of the embedded engine's HTTP port, `folder` its data folder; both
-    are None for Neo4j.
+    writer does. `authorities` is a file of the certificates (PEM) that a TLS connection trusts instead of the
+    system's. `http` is the base address of the embedded engine's HTTP port, `folder` its data folder; both are None
+    for Neo4j.
     """
 
     uri: str
@@ -34,6 +35,7 @@ class Address:
     reader: Login | None = None
     http: str | None = None
     folder: Path | None = None
+    authorities: Path | None = None
 
     @property
     def embedded(self) -> bool:
@@ -42,11 +44,16 @@ class Address:
 
 
 def neo4j_address(
-    uri: str, user: str, password: str, database: str = "neo4j", reader: Login | None = None
+    uri: str,
+    user: str,
+    password: str,
+    database: str = "neo4j",
+    reader: Login | None = None,
+    authorities: Path | None = None,
 ) -> Address:
     """The address of a Neo4j: `bolt://` or `neo4j://` (routing), with `+s` (TLS) or `+ssc` (self-signed).
 
-    Raises SettingsError where the address isn't one of those.
+    Raises SettingsError where the address isn't one of those, or doesn't go with a file of certificates.
     """
     parts = urlsplit(uri)
     if parts.scheme not in SCHEMES or not parts.hostname:
@@ -54,4 +61,11 @@ def neo4j_address(
             f"“{uri}” is no address of a Neo4j.",
             f"Write SCHEME://HOST:PORT with one of {', '.join(SCHEMES)}.",
         )
-    return Address(uri, database, Login(user, password), reader)
+    if authorities and not parts.scheme.endswith("+s"):
+        raise SettingsError(
+            f"Certificates of authorities are of no use at {parts.scheme}://.",
+            "Write bolt+s:// or neo4j+s://, which check the server's certificate.",
+        )
+    if authorities and not authorities.is_file():
+        raise SettingsError(f"There is no file of certificates at {authorities}.")
+    return Address(uri, database, Login(user, password), reader, authorities=authorities)

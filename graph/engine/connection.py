@@ -22,6 +22,7 @@ from neo4j import (
     AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
+    TrustCustomCAs,
 )
 from neo4j.exceptions import AuthError, ClientError, DriverError, IncompleteCommit, Neo4jError
 
@@ -211,12 +212,22 @@ def _no_answer(address: Address, error: DriverError | Neo4jError) -> EngineError
 
 
 def _driver(address: Address, login: Login) -> AsyncDriver:
+    uri, security = _security(address)
     return AsyncGraphDatabase.driver(
-        address.uri,
+        uri,
         auth=(login.user, login.password),
         connection_timeout=CONNECT_TIMEOUT,
         connection_acquisition_timeout=2 * CONNECT_TIMEOUT,
         notifications_min_severity=NotificationMinimumSeverity.OFF,  # an empty graph lacks types: no news
         telemetry_disabled=True,
         user_agent="rostra",
+        **security,
     )
+
+
+def _security(address: Address) -> tuple[str, dict[str, Any]]:
+    """The address as the driver wants it, and how it is to encrypt: it takes authorities only without `+s`."""
+    if address.authorities is None:
+        return address.uri, {}
+    trusted = TrustCustomCAs(str(address.authorities))
+    return address.uri.replace("+s://", "://", 1), {"encrypted": True, "trusted_certificates": trusted}

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+import subprocess
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from neo4j import AsyncTransaction
@@ -133,8 +138,77 @@ async def test_an_address_where_nobody_listens_is_told_after_waiting() -> None:
     assert "ROSTRA_NEO4J_URI" in told.value.advice
 
 
+async def test_through_an_address_that_routes_each_read_sees_what_was_written_before(neo4j: Address) -> None:
+    """A bookmark of each write goes with the next read, to whichever server that may be sent."""
+    connection = Connection(replace(neo4j, uri=neo4j.uri.replace("bolt://", "neo4j://")))
+
+    async def write(transaction: AsyncTransaction, number: int) -> None:
+        await rows(
+            transaction, "MERGE (t:Topic {id: 'topic/told'}) SET t.notation = $notation", notation=str(number)
+        )
+
+    bookmarks, seen = set(), []
+    for number in range(5):
+        await connection.write(partial(write, number=number))
+        bookmarks |= set(await connection._bookmarks.get_bookmarks())
+        (row,) = await connection.read("MATCH (t:Topic {id: 'topic/told'}) RETURN t.notation AS told")
+        seen.append(row["told"])
+    await connection.define(["MATCH (t:Topic {id: 'topic/told'}) DELETE t"])
+    await connection.close()
+
+    assert seen == ["0", "1", "2", "3", "4"]
+    assert len(bookmarks) == 5
+
+
+def certificate(file: Path) -> Path:
+    """A certificate of localhost's own, its key beside it."""
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -out {file}"
+    names = ("-addext", "subjectAltName=DNS:localhost", "-keyout", f"{file}.key")
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    return file
+
+
+async def test_authorities_of_our_own_are_the_only_ones_trusted(tmp_path: Path) -> None:
+    """A server whose certificate the given file vouches for is spoken to, any other is not."""
+    authority, other = certificate(tmp_path / "authority.pem"), certificate(tmp_path / "other.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(authority, f"{authority}.key")
+    greeted: list[bytes] = []
+
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        greeted.append(await reader.read(4))
+        writer.close()
+
+    server = await asyncio.start_server(greet, "localhost", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        for trusted in (other, authority):
+            assert not greeted
+            address = neo4j_address(f"bolt+s://localhost:{port}", "neo4j", "x", authorities=trusted)
+            with pytest.raises(EngineError):
+                await wait_until_answers(address, 0.2)
+
+    assert greeted[0] == bytes.fromhex("6060b017")  # what Bolt begins with
+
+
 @pytest.mark.parametrize(
-    "uri", ["bolt://h:7687", "neo4j://h", "neo4j+s://x.databases.neo4j.io", "bolt+ssc://[::1]"]
+    ("uri", "told"), [("bolt://h", "of no use at bolt://"), ("neo4j+s://h", "no file of certificates")]
+)
+def test_authorities_must_be_there_and_of_use(uri: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=told):
+        neo4j_address(uri, "neo4j", "x", authorities=tmp_path / "none.pem")
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "bolt://h:7687",
+        "neo4j://h",
+        "neo4j+s://0a1b2c3d.databases.neo4j.io",
+        "neo4j+ssc://h:17687",
+        "bolt+s://h",
+        "bolt+ssc://[::1]",
+    ],
 )
 def test_every_way_to_write_an_address_is_accepted(uri: str) -> None:
     assert neo4j_address(uri, "neo4j", "x").uri == uri
