@@ -18,6 +18,8 @@ SHORT = 0.7
 """Share of the typical length up to which a line is surely not full; share of capitalized words in a heading."""
 SHORTEST_CUT = 50
 """Code points from which a block without a full stop is a cut sentence rather than a heading."""
+LONGEST_WORD = 100
+"""Code points at the end of a line in which a cut word is looked for: in more, a search would never end."""
 
 _CUT_WORD = re.compile(r"([^\W\d_]+)-$")
 _BULLET = re.compile(r"[•·▪◦●‣*]\s+\S")
@@ -52,7 +54,7 @@ def _on_one_line(lines: list[str], text: str) -> str:
     """The lines joined, words cut at their ends too; a hyphen stays where the text has the word with it elsewhere."""
     joined = lines[0]
     for line in lines[1:]:
-        cut = _CUT_WORD.search(joined)
+        cut = _CUT_WORD.search(joined[-LONGEST_WORD:])
         if cut is None or not line[0].islower():
             joined += f" {line}"
             continue

@@ -143,7 +143,7 @@ class Actors:
             owners = {child.lower_ for child in head.lefts}
             if owners & SECOND_PERSON:
                 return self._government_of(self._coreference.addressee(sentence))
-            if his := [child for child in head.lefts if child.lower_ in {"his", "her"}]:
+            if his := [child for child in head.lefts if child.lower_ in {"his", "her", "its"}]:
                 return self._government_of(self._entity(sentence, his[0]))
             if owners & FIRST_PERSON:
                 return self._state_of(self.speaker(sentence).entity)

@@ -116,7 +116,8 @@ def _named_author(named: Named) -> list[Cluster]:
         before = [token.lower_ for token in mention.whole.doc[: mention.whole.start]]
         if before and before[0] in REPORTING:
             return []
-        if before and before[-1] in ANNOUNCING | {"the"} and SPEAKING & set(before):
+        addressed = before[-2:] == ["to", "the"]
+        if before and before[-1] in ANNOUNCING | {"the"} and SPEAKING & set(before) and not addressed:
             return [cluster, *_coordinated(mention, title)]
         if not before or before == ["the"]:
             return [cluster, *_coordinated(mention, title)] if _acts_in_headline(mention, cluster) else []

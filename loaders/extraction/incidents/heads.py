@@ -213,7 +213,7 @@ def _meant_by_pronoun(noun: Token) -> list[Token]:
 
 
 def _names_actor(modifier: Token, noun: Token) -> bool:
-    if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod"):
+    if modifier.dep_ not in ("compound", "amod", "nsubj", "nmod") or modifier.tag_ in PARTICIPLES:
         return False
     if modifier.ent_type_ or modifier.lower_ in _GROUPS:
         return True

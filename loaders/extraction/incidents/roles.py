@@ -131,6 +131,8 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
         if (preposition == "by" and (passive or head.dep_ == "obl:agent")) or preposition == "between":
             heads.actors.append(head)
             heads.places.extend(h for p, h in prepositional(head) if p in NEARBY and rule.type in PLACED)
+        elif preposition == "at" and head.lower_ in ("hand", "hands"):
+            heads.actors.extend(h for p, h in prepositional(head) if p == "of")
         elif preposition in rule.target_after:
             heads.targets.append(head)
         else:

@@ -45,3 +45,10 @@ def test_what_was_raised_once_is_a_refusal_of_one_line(name: str, content: bytes
     assert message in last.message
     assert len(last.message) < 300
     assert "\n" not in last.message
+
+
+def test_a_line_that_is_one_endless_word_is_read() -> None:
+    (found,) = read_stream(
+        io.BytesIO(b"On Peace\n\n3 May 2021\n\n" + b"a" * 900_000 + b"\nand so on.\n"), "a.txt"
+    )
+    assert isinstance(found, Document)

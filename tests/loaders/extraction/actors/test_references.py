@@ -188,3 +188,15 @@ def test_persons_named_together_act_together(told: str) -> None:
     sentence, signed = word(parsed, "signed")
     (subject,) = subjects(signed)
     assert {party.words for party in actors.parties(sentence, subject)} == {"Joan Roe", "John Q. Doe"}
+
+
+def test_whom_a_letter_is_addressed_to_does_not_speak_in_it() -> None:
+    parsed, actors = read(
+        "I have declared an emergency.",
+        "The White House",
+        title="Letter to the Speaker of the House of Representatives on the Emergency in Chad",
+    )
+    assert actors.speaker(parsed.sentences[-1]).entity in {
+        "organization/united-states",
+        "organization/white-house",
+    }

@@ -109,3 +109,8 @@ def test_places_that_a_sentence_includes_are_those_of_the_happening() -> None:
         "They condemned recent mass shootings in the United States, including in Boston, Dallas, and Tampa."
     )
     assert told.locations == ["united-states", "boston", "dallas", "tampa"]
+
+
+def test_whoever_has_the_hands_acts() -> None:
+    (report,) = told_in("Dozens of marchers were killed at the hands of Iranian police.")
+    assert report.actors == ["Iranian police"]
