@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.middleware import Middleware
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from api import health, metrics
 from api.access import admitted
@@ -21,6 +22,7 @@ from api.graphql.requests import REQUEST_BYTES
 from api.graphql.router import graphql_router
 from api.guards.headers import SecurityHeaders
 from api.guards.rates import Rates
+from api.guards.refusals import REFUSALS
 from api.guards.shedding import Room, Shedding
 from api.guards.watching import Watching
 from api.keys import Gate, Keys
@@ -73,9 +75,11 @@ def build_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         middleware=_guards(settings, gate, tokens, measured),
         max_body_size=2 * REQUEST_BYTES,  # GraphQL tells of its own limit, in its own form
+        responses=REFUSALS,
         telemetry={"auto_configure": settings.tracing},
     )
     vocabulary = load_vocabulary()
+    app.state.settings = settings
     app.state.store = store
     app.state.metrics, app.state.gauging = measured, metrics.Gauging(measured, uploads.loads)
     app.state.keys, app.state.gate = gate.keys, gate
@@ -89,7 +93,6 @@ def build_app(settings: Settings) -> FastAPI:
             triples=app.state.triples,
         )
     )
-    app.state.settings = settings
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(metrics.router)

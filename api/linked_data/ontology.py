@@ -25,6 +25,7 @@ NAMES = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
 """The formats, and what rdflib calls them. The ontology is one graph, so the formats of several are left out."""
 TYPES = [PAGE_TYPE, *(FORMATS[name].media_type for name in NAMES)]
 ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {media_type: {} for media_type in TYPES}}}
+CONTEXT_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {FORMATS["jsonld"].media_type: {}}}}
 
 
 @router.get("/ontology", summary="The ontology as RDF or a page", responses=ANSWER)
@@ -42,13 +43,17 @@ async def ontology(
     return tagged(request, _rdf(form.name), form.media_type, A_DAY)
 
 
-@router.get("/ontology/context.jsonld", summary="The JSON-LD context")
+@router.get("/ontology/context.jsonld", summary="The JSON-LD context", responses=CONTEXT_ANSWER)
 async def context(request: Request) -> Response:
     """The context that JSON-LD of Rostra is written in."""
     return tagged(request, read_context().encode(), "application/ld+json", A_DAY)
 
 
-@router.get("/ontology/context/{name}", summary="The JSON-LD context under an address that holds no other")
+@router.get(
+    "/ontology/context/{name}",
+    summary="The JSON-LD context under an address that holds no other",
+    responses=CONTEXT_ANSWER,
+)
 async def versioned_context(request: Request, name: str) -> Response:
     """The context of this version, to be kept for ever. 404 for any other."""
     if context_path() != f"ontology/context/{name}":

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import mimeparse
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from api.access import admitted
 from api.linked_data.answers import root_of, tagged
@@ -57,7 +57,9 @@ async def index(request: Request) -> Response:
     return tagged(request, await _start(request), PAGE_TYPE, more=HEADERS)
 
 
-@router.get("/search", summary="A page to search on", dependencies=[Depends(admitted)])
+@router.get(
+    "/search", summary="A page to search on", response_class=HTMLResponse, dependencies=[Depends(admitted)]
+)
 async def search_page(
     request: Request, q: Annotated[str, Query(max_length=500, description="Words.")] = ""
 ) -> Response:

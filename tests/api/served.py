@@ -7,9 +7,12 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Literal, TypeAlias
 
 import uvicorn
 from starlette.types import ASGIApp
+
+Lifespan: TypeAlias = Literal["auto", "off"]
 
 
 @contextmanager
@@ -27,10 +30,13 @@ def served(app: ASGIApp) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp) -> AsyncIterator[str]:
-    """The same in the event loop of the test, so that the two can share what belongs to a loop."""
+async def serving(app: ASGIApp, lifespan: Lifespan = "auto") -> AsyncIterator[str]:
+    """The same in the event loop of the test, so that the two can share what belongs to a loop.
+
+    Without its lifespan the application opens no store of its own.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = _server(app)
+        server = _server(app, lifespan)
         task = asyncio.create_task(server.serve([listener]))
         try:
             yield _address(listener)
@@ -39,8 +45,8 @@ async def serving(app: ASGIApp) -> AsyncIterator[str]:
             await task
 
 
-def _server(app: ASGIApp) -> uvicorn.Server:
-    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+def _server(app: ASGIApp, lifespan: Lifespan = "auto") -> uvicorn.Server:
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan=lifespan))
 
 
 def _address(listener: socket.socket) -> str:
