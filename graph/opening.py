@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, wait_until_answers
 from graph.engine.embedded import open_engine
 from graph.engine.launch import EngineOptions
+from graph.migrations import migrate
 from graph.schema import ensure_schema
 from graph.store import Store
 
@@ -49,6 +51,23 @@ async def open_store(
             yield store
     finally:
         await engine.close()
+
+
+async def migrated(where: Address | Path, options: EngineOptions) -> list[str]:
+    """Bring the graph there to this version of the ontology; gives what was done, in words.
+
+    Raises EngineError, before anything is changed, where that cannot be.
+    """
+    engine = None if isinstance(where, Address) else await open_engine(where, options)
+    address = engine.address if engine else cast(Address, where)
+    await wait_until_answers(address, options.start_timeout)
+    connection = Connection(address)
+    try:
+        return await migrate(connection)
+    finally:
+        await connection.close()
+        if engine:
+            await engine.close()
 
 
 @asynccontextmanager

@@ -82,12 +82,17 @@ async def take_turn(transaction: AsyncTransaction) -> str | None:
     return filling
 
 
-async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool:
-    """Whether the graph records the version that made it. Raises EngineError where that is another than this."""
+async def recorded_version(connection: Connection) -> str | None:
+    """The version of the ontology that the graph was made with; None where it is new."""
     found = await connection.read(
         f"MATCH (s:{STATE} {{id: $id}}) RETURN s.ontologyVersion AS version", {"id": STATE_ID}
     )
-    recorded = found[0]["version"] if found else None
+    return found[0]["version"] if found else None
+
+
+async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool:
+    """Whether the graph records the version that made it. Raises EngineError where that is another than this."""
+    recorded = await recorded_version(connection)
     if recorded in (None, vocabulary.version):
         return recorded is not None
     newer = int(recorded) > int(vocabulary.version)
@@ -95,7 +100,7 @@ async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool
         f"The graph was made with version {recorded} of the ontology, this is version {vocabulary.version}.",
         "Use a newer Rostra."
         if newer
-        else "Export it with the older Rostra, empty it with `rostra reset`, and load the statements again.",
+        else "Dump it with the older Rostra, to be safe, and run `rostra migrate`.",
     )
 
 

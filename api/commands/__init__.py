@@ -16,8 +16,10 @@ from api.commands import (
     explain,
     export,
     extract,
+    import_rdf,
     key,
     load,
+    migrate,
     plot,
     query,
     register,
@@ -46,13 +48,15 @@ app.command("serve")(serve.run)
 app.command("query")(query.run)
 app.command("sparql")(sparql.run)
 app.command("export")(export.run)
+app.command("import")(import_rdf.run)
 app.command("dump")(dump.run)
 app.command("restore")(restore.run)
 app.command("release")(release.run)
+app.command("migrate")(migrate.run)
 app.command("stats")(stats.run)
+app.command("validate")(validate.run)
 app.command("reset")(reset.run)
 app.command("demo")(demo.run)
-app.command("validate")(validate.run)
 app.command("settings")(settings.show)
 app.add_typer(plot.app, name="plot")
 app.add_typer(engine.app, name="engine")

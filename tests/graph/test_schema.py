@@ -43,7 +43,7 @@ async def test_the_topics_of_the_scheme_are_there(store: Store) -> None:
     assert [row["notation"] for row in found] == sorted(load_vocabulary().schemes["Topics"].notations)
 
 
-@pytest.mark.parametrize(("version", "advice"), [("99", "newer Rostra"), ("0", "older Rostra")])
+@pytest.mark.parametrize(("version", "advice"), [("99", "newer Rostra"), ("1", "rostra migrate")])
 async def test_a_graph_of_another_version_is_refused(store: Store, version: str, advice: str) -> None:
     connection = Connection(store.address)
     set_version = f"MATCH (s:{STATE}) SET s.ontologyVersion = '%s'"
