@@ -141,10 +141,10 @@ def _finish(part: Path, name: str, about: About, today: date) -> None:
     (part / CITATION).write_text(citation_file(cited), "utf-8")
     (part / "CITATION.bib").write_text(bibtex(cited), "utf-8")
     (part / "CITATION.txt").write_text(sentence(cited) + "\n", "utf-8")
-    sums = "".join(f"{_sha256(file)}  {file.name}\n" for file in sorted(part.iterdir()))
+    sums = "".join(f"{_sha256(each)}  {each.name}\n" for each in sorted(part.iterdir()))
     (part / SUMS).write_text(sums, "utf-8")
-    for file in part.iterdir():
-        file.chmod(0o444)
+    for each in part.iterdir():
+        each.chmod(0o444)
 
 
 def _dump_name(form: str) -> str:

@@ -229,10 +229,10 @@ def label_of(id: str) -> str:
     return (parts[2] if len(parts) > 2 else parts[0]).capitalize()
 
 
-def make(statements: int, seed: int = 1) -> Made:
+def make(statements: int, seed: int = 1, hub_neighbours: int = HUB_NEIGHBOURS) -> Made:
     """A graph of so many statements."""
     maker = Maker(seed)
     for number in range(statements):
-        done = HUB_NEIGHBOURS * number // statements
-        maker.statement(number, HUB_NEIGHBOURS * (number + 1) // statements - done)
+        done = hub_neighbours * number // statements
+        maker.statement(number, hub_neighbours * (number + 1) // statements - done)
     return maker.made
