@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.engine.connection import Connection
 from graph.ids import class_of
@@ -11,6 +13,8 @@ from graph.projections import Reader
 from graph.rows import Node, Relationship
 from ontology.facts import Extractor
 from ontology.vocabulary import load_vocabulary
+
+Item = TypeVar("Item")
 
 PAGE = 5_000
 
@@ -53,10 +57,29 @@ async def dump_relationships(connection: Connection) -> AsyncIterator[Relationsh
 
 async def dump_with_relationships(connection: Connection) -> AsyncIterator[tuple[Node, list[Relationship]]]:
     """Every node with the relationships that leave it, sorted by type and target; nodes in their order."""
+    async for page in _ahead(_pages_with_relationships(connection)):
+        for pair in page:
+            yield pair
+
+
+async def _pages_with_relationships(
+    connection: Connection,
+) -> AsyncIterator[list[tuple[Node, list[Relationship]]]]:
     for label in load_vocabulary().labels:
         async for page in _pages(connection, label):
-            for pair in await leaving(connection, page):
-                yield pair
+            yield await leaving(connection, page)
+
+
+async def _ahead(source: AsyncIterator[Item]) -> AsyncIterator[Item]:
+    """The items of a source, the next of which is read while one is made use of."""
+    coming = asyncio.ensure_future(anext(source, None))
+    try:
+        while (item := await coming) is not None:
+            coming = asyncio.ensure_future(anext(source, None))
+            yield item
+    finally:
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
 
 
 async def leaving(reader: Reader, nodes: Sequence[Node]) -> list[tuple[Node, list[Relationship]]]:

@@ -15,10 +15,12 @@ from api.linked_data.answers import FOR_EVER, refusal, root_of, tagged
 from api.linked_data.catalogue import Dataset, Describing, Dump, Version
 from api.linked_data.formats import FORMATS, negotiate, write_rdf
 from api.linked_data.releases import FOLDER, Release, releases
+from api.linked_data.triples import EXACT_MATCH
 from api.opening import store_of
 from api.settings import Settings
 from graph.census import Census, census
 from graph.store import Store
+from ontology.vocabulary import ROSTRA
 
 router = APIRouter(dependencies=[Depends(admitted)])
 
@@ -41,8 +43,18 @@ class Counts:
         """The counts, and the id of a node to look at; empty where there is none."""
         async with self._lock:
             if self._taken is None or time.monotonic() - self._taken[0] > COUNTED_FOR:
-                self._taken = (time.monotonic(), await census(store), await _example(store))
+                counted = _as_written(await census(store))
+                self._taken = (time.monotonic(), counted, await _example(store))
             return self._taken[1:]
+
+
+def _as_written(counted: Census) -> Census:
+    """With the links that are written of the addresses elsewhere (`api.linked_data.triples`)."""
+    links = counted.properties.get(str(ROSTRA.exactMatch), 0)
+    if not links:
+        return counted
+    properties = {**counted.properties, EXACT_MATCH.value: links}
+    return Census(counted.triples + links, counted.classes, properties)
 
 
 async def _example(store: Store) -> str:
