@@ -46,7 +46,7 @@ async def node(request: Request, node_id: str) -> Response:
     if name is None:
         return refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
     if await store_of(request).node(node_id) is None:
-        return refusal(404, f"There is no node with the id {node_id!r}.")
+        return _missing(request, node_id, name)
     suffix = "" if name == "html" else f"?format={name}"
     location = f"{root_of(request)}/doc/{path(node_id)}{suffix}"
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
@@ -73,7 +73,7 @@ async def document(
         return refusal(406, f"This is to be had as {PAGE_TYPE}, {', '.join(MEDIA_TYPES)}.")
     found = await store_of(request).node(node_id)
     if found is None:
-        return refusal(404, f"There is no node with the id {node_id!r}.")
+        return _missing(request, node_id, name)
     if name == "html":
         return tagged(
             request,
@@ -126,6 +126,15 @@ async def _page(
         back=await back(store, vocabulary, node, place, seconds, told),
         way=place.way,
     )
+
+
+def _missing(request: Request, node_id: str, name: str) -> Response:
+    """404 in one line, or as a page that helps on."""
+    told = f"There is no node with the id {node_id!r}."
+    if name != "html":
+        return refusal(404, told)
+    page = render("missing.html", root=root_of(request), told=told)
+    return Response(page, 404, media_type=PAGE_TYPE, headers={**HEADERS, "Vary": "Accept"})
 
 
 def _asked(request: Request, name: str) -> str | None:

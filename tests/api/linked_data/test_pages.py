@@ -8,9 +8,11 @@ from dataclasses import replace
 from html import unescape
 
 import httpx
+import pytest
 from rdflib import SKOS, Graph, URIRef
 
 from api.app import build_app
+from api.linked_data import sentences
 from api.settings import Settings
 from graph.decisions.rulings import Judge, Merge
 from graph.store import Store
@@ -58,6 +60,24 @@ async def test_the_page_of_a_demand_shows_its_sentence_with_the_words_marked(sto
     assert f'href="/doc/{await first(store, "Statement")}"' in page.text
     assert "script" not in page.headers["content-security-policy"]
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_the_page_of_a_statement_tells_what_was_found_in_each_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The title and two sentences; where only two fit on a page, a link leads to the third."""
+    await store.write(harbour_watch().facts())
+    async with client(store) as service:
+        address = f"/doc/{await first(store, 'Statement')}"
+        _, first_sentence, second = (await service.get(address)).text.split('<div class="sentence"')[1:]
+        monkeypatch.setattr(sentences, "SENTENCES", 2)
+        begin = (await service.get(address)).text
+        rest = (await service.get(f"{address}?sentence=2")).text
+    assert '<a href="/doc/location/dovna-camp" title="Dovna camp">Dovna camp</a>' in first_sentence
+    assert "Harbour Watch condemns: the raid on Dovna camp</a>" in first_sentence
+    assert "Harbour Watch to Ana Brill: open an inquiry</a>" in second
+    assert '<a href="?sentence=2">' in begin
+    assert (begin.count('class="sentence"'), rest.count('class="sentence"')) == (2, 1)
 
 
 async def test_neighbours_of_a_hub_come_in_pages_there_and_back(store: Store) -> None:
@@ -126,6 +146,14 @@ async def test_what_has_not_changed_is_not_sent_again(store: Store) -> None:
         )
         tag = {"If-None-Match": before.headers["etag"]}
         assert (await service.get("/doc/organization/coast-guard", headers=tag)).status_code == 200
+
+
+async def test_what_is_not_there_is_told_on_a_page_that_helps_on(store: Store) -> None:
+    async with client(store) as service:
+        for path in ("/id/organization/<img>", "/doc/organization/<img>"):
+            page = await service.get(path)
+            assert (page.status_code, "<img" in page.text) == (404, False)
+            assert '<form action="/search"' in page.text
 
 
 async def test_documents_need_a_key_where_reading_does(store: Store) -> None:
