@@ -28,12 +28,18 @@ class Reach:
     def step(self, candidates: Iterable[Account], around: Surroundings) -> None:
         """Take those of the candidates that hang together with the frontier; they are the next frontier."""
         frontier, self.frontier = self.frontier, []
+        nearest = min((self._links[account.report] for account in frontier), default=0)
         for candidate in candidates:
-            if candidate.report in self._gone:
-                continue
-            found = (self._links_over(account, candidate, around) for account in frontier)
-            links = min((links for links in found if links is not None), default=KNOWN + 1)
-            if links <= KNOWN and links < self._links.get(candidate.report, KNOWN + 1):
+            known = self._links.get(candidate.report, KNOWN + 1)
+            if candidate.report in self._gone or known <= nearest:
+                continue  # no way over the frontier is shorter
+            links = KNOWN + 1
+            for account in frontier:
+                found = self._links_over(account, candidate, around)
+                links = min(links, KNOWN + 1 if found is None else found)
+                if links == nearest:
+                    break
+            if links < known:
                 self._links[candidate.report] = links
                 self.accounts[candidate.report] = candidate
                 self.frontier.append(candidate)
