@@ -15,6 +15,7 @@ import time
 from asyncio.subprocess import PIPE
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +23,7 @@ import structlog
 
 from api.sparql.building import Order, place_of
 from api.sparql.snapshot import FOLDER, HOUSE, Snapshot, find, hold, key_of
+from graph.engine.addresses import Address
 from graph.marks import change_mark
 from graph.store import Store
 from ontology.errors import EngineError, RostraError
@@ -103,7 +105,7 @@ class Follower:
         if found is None:
             if looked < self._next:
                 return
-            key = await self._build(Order(store.address, self._base, self._root))
+            key = await self._build(Order(_absolute(store.address), self._base, self._root))
             found = find(self._root, key)
             self._next = time.monotonic() + REST * (time.monotonic() - looked)
         if found is not None:
@@ -140,6 +142,11 @@ class Follower:
         if "key" not in told:
             raise EngineError(told["message"], told.get("advice", ""))
         return str(told["key"])
+
+
+def _absolute(address: Address) -> Address:
+    """The address for a process that runs in another folder."""
+    return replace(address, authorities=address.authorities and address.authorities.resolve())
 
 
 def _tell(task: asyncio.Task[None]) -> None:
