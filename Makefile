@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-newest check lint types graphiql evaluate bench clean
+.PHONY: help demo test test-newest check lint types graphiql evaluate bench lock audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,14 @@ evaluate: .venv/developer ## score extraction: make evaluate DATA=DIR
 bench: .venv/developer ## measure: make bench NAME=load
 	@$(BIN)/python -m bench.$(NAME)
 
+lock: .venv/developer ## pin all packages with their hashes in requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate \
+		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
+
+audit: ## look up known weaknesses of the locked packages; needs the internet
+	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	@.venv-audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
 clean: ## remove what was installed and cached
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf .venv .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	rm -rf api/graphql/graphiql/built api/graphql/graphiql/web/node_modules
