@@ -32,7 +32,7 @@ RETURN r.id AS report, r.type AS type, r.status AS status, r.startDate AS start,
   [(r)-[:LOCATION]->(l:Location) | l.id] AS places,
   [(r)<-[:REPORT]-(p:Participation)-[:ACTOR]->(e) | [p.role, e.id]] AS parties
 """
-_OF_STATEMENTS = "UNWIND $ids AS id MATCH (r:Report)-[:STATEMENT]->(:Statement {id: id}) WITH r" + _TOLD
+_OF_STATEMENTS = "UNWIND $ids AS id MATCH (:Statement {id: id})<-[:STATEMENT]-(r:Report) WITH r" + _TOLD
 _OF_REPORTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) WITH r" + _TOLD
 _OF_DAYS = "UNWIND $days AS day MATCH (r:Report {startDate: day}) WHERE r.type IN $types WITH r" + _TOLD
 _OF_PLACES = (
