@@ -9,6 +9,7 @@ Whoever sees another number than 0 can have the same moments again by the seed, 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import tempfile
 import time
@@ -86,6 +87,7 @@ async def _on(make: Callable[[], Engine], seconds: float, random: Random, total:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.ERROR)  # the driver tells of every connection that was cut
     configure_logs("error")
     given = [int(each) for each in sys.argv[1:]]
     if asyncio.run(main(*(given + [SECONDS, Random().randrange(10**6)][len(given) :]))):

@@ -103,10 +103,16 @@ def likeness(one: Account, other: Account, around: Surroundings) -> float:
 def days_around(account: Account) -> list[date]:
     """The days on which reports may begin that agree with this one."""
     if account.start is None:
-        first, last = account.issued - LONGEST_SPAN, account.issued
+        first, last = _moved(account.issued, -LONGEST_SPAN), account.issued
     else:
-        first, last = account.start - LONGEST_SPAN, max(_end(account), account.start + timedelta(1))
+        first = _moved(account.start, -LONGEST_SPAN)
+        last = max(_end(account), _moved(account.start, timedelta(1)))
     return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """A day so much later, or the first or last that calendars know."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _meeting(one: Account, other: Account, around: Surroundings, time: float, place: float) -> float:
@@ -128,9 +134,9 @@ def _time(one: Account, other: Account) -> float:
     if one.start or other.start:
         dated, undated = (one, other) if one.start else (other, one)
         day = dated.start or dated.issued
-        if undated.issued - JUST_NOW <= day <= undated.issued:
+        if _moved(undated.issued, -JUST_NOW) <= day <= undated.issued:
             return RECENT
-        return UNDATED if undated.issued - LONGEST_SPAN <= day <= undated.issued else 0.0
+        return UNDATED if _moved(undated.issued, -LONGEST_SPAN) <= day <= undated.issued else 0.0
     return RECENT if one.issued == other.issued else 0.0
 
 
@@ -138,7 +144,7 @@ def _end(account: Account) -> date:
     """The last day of a dated report, as far as it helps to know the happening."""
     start = account.start or account.issued
     told = account.end or start
-    return told if start <= told <= start + LONGEST_SPAN else start
+    return told if start <= told <= _moved(start, LONGEST_SPAN) else start
 
 
 def _place(one: Account, other: Account, around: Surroundings) -> float | None:
