@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import ssl
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from neo4j import AsyncTransaction
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import Neo4jError, ServiceUnavailable
 
+from graph.engine import connection as connecting
 from graph.engine.addresses import Address, Login, neo4j_address
-from graph.engine.connection import Connection, rows, wait_until_answers
+from graph.engine.connection import Connection, retried, rows, wait_until_answers
 from graph.store import Store
 from ontology.errors import EngineError, QuestionError, SettingsError
+from tests.faults.proxy import Proxy
 
 
 async def count_up(transaction: AsyncTransaction) -> None:
@@ -35,6 +39,75 @@ async def test_colliding_writers_start_over_until_all_are_done(store: Store) -> 
     await connection.close()
 
     assert found == [{"n": 12}]
+
+
+async def test_of_two_in_a_deadlock_one_starts_over_and_both_are_done(neo4j: Address) -> None:
+    """Each holds one node and wants the other's; the embedded engine has no locks to wait for."""
+    connection = Connection(neo4j)
+    left, right = "topic/left", "topic/right"
+    await connection.define([f"CREATE (:Topic {{id: '{id}', notation: ''}})" for id in (left, right)])
+    both_hold_one = asyncio.Barrier(2)
+    tries: Counter[str] = Counter()
+
+    async def work(transaction: AsyncTransaction, first: str, second: str) -> None:
+        tries[first] += 1
+        for id in (first, second):
+            await rows(
+                transaction,
+                "MATCH (t:Topic {id: $id}) SET t.notation = t.notation + 'x'",
+                id=id,
+            )
+            if id == first and tries[first] == 1:
+                await both_hold_one.wait()
+
+    await asyncio.gather(
+        connection.write(partial(work, first=left, second=right)),
+        connection.write(partial(work, first=right, second=left)),
+    )
+    found = await connection.read(
+        "MATCH (t:Topic) WHERE t.id IN $ids RETURN t.notation AS done", {"ids": [left, right]}
+    )
+    await connection.define([f"MATCH (t:Topic {{id: '{id}'}}) DELETE t" for id in (left, right)])
+    await connection.close()
+
+    assert found == [{"done": "xx"}, {"done": "xx"}]
+    assert tries.total() > 2
+
+
+async def test_what_goes_on_failing_is_given_up_after_ever_longer_pauses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def work() -> None:
+        raise ServiceUnavailable("gone")
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    monkeypatch.setattr(connecting, "time", SimpleNamespace(monotonic=lambda: sum(slept)))
+    with pytest.raises(ServiceUnavailable):
+        await retried(work, patience=15)
+
+    assert slept[0] < 0.1
+    assert max(slept) <= 1.5 * connecting.LONGEST_PAUSE
+    assert 10 < sum(slept) < 20
+    assert len(slept) < 30
+
+
+async def test_a_long_answer_cut_in_the_middle_is_had_whole_all_the_same(engine: Address) -> None:
+    asked = "UNWIND range(1, 20000) AS n RETURN n"
+    async with Proxy(engine.uri).running() as proxy:
+        connection = Connection(replace(engine, uri=proxy.uri))
+        await connection.read("RETURN 1")
+        cutting = asyncio.create_task(proxy.cut_answer_after(30_000))
+        found = await connection.read(asked)
+        await cutting
+        await connection.close()
+
+    assert [row["n"] for row in found] == list(range(1, 20_001))
+    assert proxy.cuts == 1
 
 
 async def test_work_that_fails_leaves_nothing(store: Store) -> None:
