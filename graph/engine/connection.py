@@ -10,7 +10,7 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
 import structlog
@@ -44,6 +44,9 @@ PATIENCE = 15.0
 PATIENCE_OF_ASKERS = 3.0
 """The same for a question with a time limit: somebody waits for the answer, and can ask again."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 2.0
+READS_AT_ONCE = 4
+"""Questions that the embedded engine is asked at once: more only wait for each other there, and a write, which is
+dozens of small statements one after the other, would wait for them all with each."""
 SETTLING = 0.3
 """Seconds for a commit to come to its end at the engine, where its answer got lost."""
 
@@ -58,6 +61,9 @@ class Connection:
         self._writer = _driver(address, address.writer)
         self._reader = _driver(address, address.reader) if address.reader else self._writer
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Semaphore(READS_AT_ONCE) if address.embedded else nullcontext()
+        )
 
     def ended(self) -> bool:
         """Whether the engine has ended and cannot come back at this address, as an embedded one can't."""
@@ -79,13 +85,14 @@ class Connection:
     ) -> list[Row]:
         """All rows of a query.
 
-        After `seconds` the engine is made to give the query up. Raises QuestionError when it took longer,
+        After `seconds` the engine is made to give the query up; the embedded one is asked only so many at once, and
+        the time until it is one's turn doesn't count. Raises QuestionError when it took longer,
         EngineError when the engine is gone.
         """
         patience = PATIENCE if seconds is None else min(PATIENCE, PATIENCE_OF_ASKERS)
 
         async def work() -> list[Row]:
-            async with asyncio.timeout(seconds), self._session(reading=True) as session:
+            async with self._turn, asyncio.timeout(seconds), self._session(reading=True) as session:
                 result = await session.run(Query(cypher, timeout=seconds), dict(parameters or {}))
                 return [dict(record) async for record in result]
 
