@@ -1,14 +1,17 @@
 """An entity that is merged into another rests as a Retraction, with all that the register says of it, to be put back.
 
-Statements are not dealt with here but by `graph.decisions.decided`. What is left are relationships between entities:
-those that lead to the absorbed one lead to the other meanwhile.
+Statements are not dealt with here but by `graph.decisions.decided`. What is left are relationships between entities,
+and the issuers of superseded statements, of which nothing else is left to work them out from: those that lead to the
+absorbed one lead to the other meanwhile.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from neo4j import AsyncTransaction
 
@@ -48,12 +51,15 @@ class Resting:
 
 
 async def lay_down(transaction: AsyncTransaction, label: str, id: str, into: str) -> None:
-    """Let the retraction of an entity stand beside it, and relationships between entities lead past it."""
+    """Let the retraction of an entity stand beside it, and relationships that don't rest on text lead past it."""
     found = await rows(
         transaction, f"MATCH (e:{label} {{id: $id}}) RETURN properties(e) AS properties", id=id
     )
     properties = {name: value for name, value in found[0]["properties"].items() if name != "id"}
-    relationships = await _between_entities(transaction, label, id)
+    relationships = [
+        *await _between_entities(transaction, label, id),
+        *await _from_bare_statements(transaction, label, id),
+    ]
     led = await _new(transaction, past(relationships, id, into))
     resting = Resting(Node(label, id, properties), tuple(relationships), tuple(led))
     await replace_nodes(transaction, [resting.retraction()])
@@ -138,6 +144,32 @@ async def by_register(
     return [node for node in nodes if node.id not in resting], list(relationships)
 
 
+async def keep_issuers(transaction: AsyncTransaction, issuers: Sequence[Relationship]) -> list[Relationship]:
+    """Where the issuers, as read, of statements that have nothing else left lead; those that rest keep them in mind."""
+    resting = await resting_of(transaction, {r.target for r in issuers})
+    if not resting:
+        return list(issuers)
+    rulings = Rulings.of(await touching(transaction, {each.node.id for each in resting}, ()))
+    led, passed = dict.fromkeys(issuers), defaultdict[str, list[tuple[Relationship, bool]]](list)
+    for issuer in issuers:
+        for here, there in pairwise(rulings.way(issuer.target)):
+            passing, onward = replace(issuer, target=here), replace(issuer, target=there)
+            led.pop(passing, None)
+            passed[here].append((passing, onward not in led))
+            led.setdefault(onward)
+    for rest in await resting_of(transaction, passed):
+        coming = [passing for passing, _ in passed[rest.node.id]]
+        end = rulings.merges[rest.node.id].leads_to
+        new = [replace(passing, target=str(end)) for passing, is_new in passed[rest.node.id] if is_new]
+        news = Resting(
+            rest.node,
+            tuple(dict.fromkeys((*rest.relationships, *coming))),
+            tuple(dict.fromkeys((*rest.led, *new))),
+        )
+        await replace_nodes(transaction, [news.retraction()])
+    return list(led)
+
+
 def past(relationships: Iterable[Relationship], id: str, into: str) -> list[Relationship]:
     """Relationships to an absorbed entity as they lead to the other one instead; none leads to itself."""
     coming = (r for r in relationships if r.target == id and r.source not in (id, into))
@@ -153,6 +185,17 @@ async def _between_entities(transaction: AsyncTransaction, label: str, id: str) 
         id=id,
     )
     return sorted(Relationship(**row) for row in found)
+
+
+async def _from_bare_statements(transaction: AsyncTransaction, label: str, id: str) -> list[Relationship]:
+    """That it issued statements of which only the text is left, and no findings to work out who did."""
+    found = await rows(
+        transaction,
+        f"MATCH (e:{label} {{id: $id}})<-[:ISSUER]-(s:Statement) WHERE NOT (s)<-[:STATEMENT]-(:Run) "
+        "RETURN s.id AS id ORDER BY id",
+        id=id,
+    )
+    return [Relationship("ISSUER", "Statement", row["id"], label, id) for row in found]
 
 
 async def _new(transaction: AsyncTransaction, relationships: Sequence[Relationship]) -> list[Relationship]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from neo4j import AsyncTransaction
 
+from graph.decisions.absorption import keep_issuers
 from graph.decisions.findings import facts_of
 from graph.engine.connection import rows
 from graph.nodes import StatementRows, statement_rows
@@ -55,7 +56,7 @@ async def unshelve(transaction: AsyncTransaction, statement: str) -> StatementRo
         await _supersede(transaction, newer, older)
     if kept["findings"] is None:
         issuers = [Relationship("ISSUER", "Statement", statement, label, id) for label, id in kept["issuers"]]
-        await create_relationships(transaction, issuers)
+        await create_relationships(transaction, await keep_issuers(transaction, issuers))
         return None
     read = statement_rows(facts_of(kept["findings"], properties["text"]))
     *own, run = read.own

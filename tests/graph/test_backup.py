@@ -43,7 +43,7 @@ async def lived_in(store: Store) -> None:
     await store.write(port_union(issued=date(2023, 1, 29)).facts())
     merge = await store.decide(Merge(GUARD, (PORTS,)), "Ana Brill", "one and the same")
     await store.decide(Undo(merge.id), "Ana Brill", "they are not")
-    await store.decide(Merge("organization/tide", ("organization/harbour-watch",)), "Ana Brill")
+    await store.decide(Merge("organization/tide", ("organization/port-union",)), "Ana Brill")
     demand, *others = await ids(store, "Demand")
     await store.decide(Judge(demand, "confirm"), "Ana Brill")
     await store.decide(Judge(others[-1], "reject"), "Ana Brill")

@@ -216,6 +216,27 @@ async def test_merged_entities_part_although_statements_came_and_went_meanwhile(
     assert await undecided(store) == parted
 
 
+async def test_an_earlier_version_has_an_issuer_through_merging_withdrawing_and_undoing(store: Store) -> None:
+    issuers = "MATCH (s:Statement {id: $id})-[:ISSUER]->(e) RETURN e.id AS id"
+    await both(store)
+    old = (await store.write(navy())).statement
+    newer = replace(
+        navy(), document=replace(navy().document, title="Mended", text=navy().document.text + "!")
+    )
+    assert (await store.write(newer)).supersedes == old
+    before = await undecided(store)
+    withdrawn = await store.decide(Withdraw(old), "Ana Brill")
+    merged = await store.decide(Merge(WATCH, (UNION,)), "Ana Brill")
+    await undo(store, withdrawn)
+    assert await store.read(issuers, {"id": old}) == [{"id": WATCH}]
+    await undo(store, merged)
+    assert await undecided(store) == before
+    merged = await store.decide(Merge(WATCH, (UNION,)), "Ana Brill")
+    assert await store.read(issuers, {"id": old}) == [{"id": WATCH}]
+    await undo(store, merged)
+    assert await undecided(store) == before
+
+
 async def test_merging_brings_incidents_together_and_undoing_parts_them(store: Store) -> None:
     town = told_of_the_town()
     await store.write_many([harbour_watch().facts(), town])
