@@ -24,7 +24,7 @@ from ontology.errors import EngineError
 from tests.engines.fixtures import OPTIONS
 
 SERVING = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from graph.engine.launch import EngineOptions
 from graph.opening import open_store
@@ -34,6 +34,7 @@ async def main():
         print((await store.stats()).nodes["Topic"], flush=True)
         await asyncio.sleep(float(sys.argv[2]))
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs in the background is born deaf to it
 asyncio.run(main())
 """
 
@@ -73,7 +74,7 @@ def test_nothing_runs_on_after_the_process_that_started_the_engine(tmp_path: Pat
     state = running_engine(tmp_path)
     assert state is not None
     process.send_signal(number)
-    process.wait(180)
+    process.wait(60)
 
     assert ends(state)
     assert running_engine(tmp_path) is None
