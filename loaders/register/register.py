@@ -27,7 +27,7 @@ class Register:
         self.entries: dict[EntityId, Entry] = {}
         for entry in entries:
             known = self.entries.get(entry.id)
-            self.entries[entry.id] = _joined(known, entry) if known else entry
+            self.entries[entry.id] = joined(known, entry) if known else entry
         self.demonyms = demonyms
         self.index: NameIndex[Entry] = NameIndex(
             (name, entry) for entry in self.entries.values() for name in entry.names
@@ -91,7 +91,7 @@ class Register:
         return tuple(self._by_surname.get(fold(surname).casefold(), ()))
 
 
-def _joined(known: Entry, more: Entry) -> Entry:
+def joined(known: Entry, more: Entry) -> Entry:
     """The later entry with the names of both; what it does not tell stays as it was."""
     aliases = (name for name in (*known.aliases, *more.aliases) if name != known.name)
     told = {

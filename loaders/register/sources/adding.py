@@ -42,7 +42,7 @@ def add_source(path: Path, folder: Path, register: Register, source_format: str 
     Who bears a name of the register goes by the register's name, so that both are one actor. Reading the same list
     again replaces its tables. Raises ReadingError when the format is unknown or the file is not of it.
     """
-    entries = [_known(entry, register) for entry in read_source(path, source_format)]
+    entries = [as_known(entry, register) for entry in read_source(path, source_format)]
     folder.mkdir(parents=True, exist_ok=True)
     for kind, (stem, columns) in TABLES.items():
         rows = [entry for entry in entries if entry.kind == kind]
@@ -77,7 +77,8 @@ def suggested_format(path: Path) -> str | None:
     return FORMATS.get(path.suffix)
 
 
-def _known(entry: Entry, register: Register) -> Entry:
+def as_known(entry: Entry, register: Register) -> Entry:
+    """The entry under the id and name by which the register knows a bearer of one of its names."""
     for name in entry.names:
         for known in register.named(name):
             if known.kind == entry.kind:

@@ -1,0 +1,89 @@
+"""RDF in the terms of others becomes actors, tenures and incidents, each with its line as evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.linked_data.foreign.dataset import Dataset, is_foreign
+from api.linked_data.foreign.loading import load_foreign
+from api.linked_data.foreign.records import Records, records_of
+from api.linked_data.foreign.telling import Publication, facts_of
+from api.linked_data.parsing import quads_of
+from api.linked_data.triples import TripleWriter
+from api.validation.validate import validate_graph
+from graph.store import Store
+from loaders.register.register import built_in_register
+from ontology.errors import RestoreError
+from ontology.facts import Period
+from ontology.vocabulary import load_vocabulary
+from tests.graph.dumps import whole
+
+TURTLE = """
+@prefix org: <http://www.w3.org/ns/org#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix schema: <http://schema.org/> .
+@prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> . @prefix : <https://data.example/> .
+:ports a org:Organization ; skos:prefLabel "Ministry of Dovna Ports" ; org:subOrganizationOf :gov .
+:gov a org:Organization ; skos:prefLabel "Dovna Government" ; skos:altLabel "Dovna Cabinet" .
+:ana a foaf:Person ; foaf:name "Ana Brill" .
+:m1 a org:Membership ; org:member :ana ; org:organization :ports ; org:role [ skos:prefLabel "Minister" ] ;
+    schema:startDate "2010-01-01" ; schema:endDate "2012-03" .
+:raid a sem:Event ; skos:prefLabel "Raid on Dovna" ; sem:hasActor :gov ; sem:hasPlace :dovna ;
+    sem:eventType <https://w3id.org/rostra/scheme/PloverType/ASSAULT> ; sem:hasTimeStamp "2011-05-04" .
+:dovna a sem:Place ; skos:prefLabel "Dovna camp" .
+:fair a sem:Event ; skos:prefLabel "Fair" .
+"""
+POPOLO = """{"persons": [{"id": "p1", "name": "Ana Brill", "other_names": [{"name": "A. Brill"}]}],
+"organizations": [{"id": "o1", "name": "Harbour Party", "classification": "party",
+  "identifiers": [{"scheme": "wikidata", "identifier": "Q99999"}]}],
+"memberships": [{"person_id": "p1", "organization_id": "o1", "role": "chair", "start_date": "2015"}]}"""
+PUBLICATION = Publication("Offices", ("Harbour Institute",), date(2020, 1, 1), "offices.ttl")
+
+
+def records(folder: Path, name: str, text: str) -> Records:
+    (folder / name).write_text(text, "utf-8")
+    assert is_foreign(quads_of([folder / name]))
+    return records_of(Dataset(quads_of([folder / name])), built_in_register())
+
+
+def test_organizations_tenures_and_events_are_read(tmp_path: Path) -> None:
+    found = records(tmp_path, "data.ttl", TURTLE)
+    by_name = {entry.name: entry for entry in found.entries}
+    assert by_name["Ministry of Dovna Ports"].parents == ("organization/dovna-government",)
+    assert by_name["Dovna Government"].aliases == ("Dovna Cabinet",)
+    assert by_name["Dovna Government"].exact_matches == ("https://data.example/gov",)
+    assert [(held.office, held.last) for held in found.held] == [
+        ("Minister", Period(date(2012, 3, 1), date(2012, 3, 31)))
+    ]
+    assert [(event.type, event.places[0].name) for event in found.happened] == [("ASSAULT", "Dovna camp")]
+    assert found.untyped == 1
+
+
+def test_popolo_is_read_without_fetching_its_context(tmp_path: Path) -> None:
+    found = records(tmp_path, "data.json", POPOLO)
+    party, person = found.entries
+    assert (party.type, party.exact_matches) == ("party", ("http://www.wikidata.org/entity/Q99999",))
+    assert person.aliases == ("A. Brill",)
+    (held,) = found.held
+    assert (held.office, held.organization, held.first.end) == ("chair", party, date(2015, 12, 31))
+
+
+def test_a_context_on_the_web_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data.jsonld").write_text('{"@context": "https://other.example/c", "@id": "x:y"}', "utf-8")
+    with pytest.raises(RestoreError, match="not fetched"):
+        list(quads_of([tmp_path / "data.jsonld"]))
+
+
+async def test_it_loads_twice_as_once_and_fits_the_shapes(store: Store, tmp_path: Path) -> None:
+    register, found = built_in_register(), records(tmp_path, "data.ttl", TURTLE)
+    await load_foreign(store, found, facts_of(found, PUBLICATION, register), register)
+    loaded = await whole(store)
+    await load_foreign(store, found, facts_of(found, PUBLICATION, register), register)
+    assert await whole(store) == loaded
+    tenures = await store.read("MATCH (t:Tenure) RETURN t.latestEnd AS day")
+    assert [row["day"] for row in tenures] == ["2012-03-31"]
+    assert len(await store.read("MATCH (i:Incident) RETURN i.id")) == 1
+    writer = TripleWriter(load_vocabulary(), "https://example.org/id/")
+    assert not (await validate_graph(store, writer)).total
