@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from api.linked_data.foreign.records import Records
-from graph.rows import Node
+from graph.rows import Node, Relationship
 from graph.store import Store
 from loaders.register.entries import Entry
 from loaders.register.register import Register, joined
@@ -20,33 +21,49 @@ async def load_foreign(store: Store, records: Records, facts: list[Facts], regis
     waiting = list(entries)
     while waiting:
         id = waiting.pop()
-        entry = await _with_what_is_there(store, id, entries.get(id))
-        if entry:
-            entries[id] = entry
-            waiting += [parent for parent in entry.parents if parent not in entries]
+        found = await store.node(id)
+        if found is None:
+            continue
+        node, leaving = found
+        country = await _country(store, node, leaving)
+        entries[id] = _with_what_is_there(node, leaving, country, entries.get(id))
+        above = [r.target for r in leaving if r.type in ("PARENT", "WITHIN", "COUNTRY")]
+        waiting += [each for each in above if each not in entries]
     await store.load_register(entries.values())
     await store.write_many(facts)
 
 
-async def _with_what_is_there(store: Store, id: str, entry: Entry | None) -> Entry | None:
+def _with_what_is_there(
+    node: Node, leaving: Sequence[Relationship], country: str | None, entry: Entry | None
+) -> Entry:
     """The entry with all that the graph says of it, so that nothing of that is lost."""
-    found = await store.node(id)
-    if not found:
-        return entry
-    node, leaving = found
     there = Entry(
-        id,
+        node.id,
         str(node.properties["name"]),
         cast(EntityKind, node.label),
-        entry.type if entry and entry.kind != "Organization" else _type(node, entry),
+        _type(node, entry),
         aliases=_several(node.properties.get("aliases")),
         parents=tuple(r.target for r in leaving if r.type in ("PARENT", "WITHIN")),
+        country=country,
         exact_matches=_several(node.properties.get("exactMatches")),
     )
     return joined(there, entry) if entry else there
 
 
+async def _country(store: Store, node: Node, leaving: Sequence[Relationship]) -> str | None:
+    """The ISO 3166 code of a country, or of the one that an organization is of."""
+    for relationship in leaving:
+        if relationship.type == "COUNTRY" and (found := await store.node(relationship.target)):
+            node = found[0]
+    code = node.properties.get("countryCode")
+    return str(code) if code else None
+
+
 def _type(node: Node, entry: Entry | None) -> str:
+    if "countryCode" in node.properties:
+        return "country"
+    if entry and entry.kind != "Organization":
+        return entry.type
     return str(node.properties.get("organizationType") or (entry.type if entry else "place"))
 
 

@@ -63,9 +63,12 @@ def with_context(data: bytes) -> bytes:
     """The JSON with our context in place of Popolo's. Raises ValueError where it is no JSON."""
     document = orjson.loads(data)
     if isinstance(document, dict) and "@context" not in document:
-        records = [
-            {"type": kind, **record} for name, kind in LISTS.items() for record in document.get(name) or []
-        ]
+        lists = {kind: document.get(name) or [] for name, kind in LISTS.items()}
+        if not all(
+            isinstance(list_, list) and all(isinstance(r, dict) for r in list_) for list_ in lists.values()
+        ):
+            raise ValueError("its lists hold what is no record")
+        records = [{"type": kind, **record} for kind, list_ in lists.items() for record in list_]
         document = {"@context": CONTEXT, "@graph": records}
     return orjson.dumps(_replaced(document))
 

@@ -15,6 +15,7 @@ from api.linked_data.parsing import quads_of
 from api.linked_data.triples import TripleWriter
 from api.validation.validate import validate_graph
 from graph.store import Store
+from loaders.register.entries import Entry
 from loaders.register.register import built_in_register
 from ontology.errors import RestoreError
 from ontology.facts import Period
@@ -87,3 +88,24 @@ async def test_it_loads_twice_as_once_and_fits_the_shapes(store: Store, tmp_path
     assert len(await store.read("MATCH (i:Incident) RETURN i.id")) == 1
     writer = TripleWriter(load_vocabulary(), "https://example.org/id/")
     assert not (await validate_graph(store, writer)).total
+
+
+async def test_what_the_graph_knew_of_an_actor_stays(store: Store, tmp_path: Path) -> None:
+    dovna = Entry("location/dovna", "Dovna", "Location", "country", country="DV")
+    government = Entry(
+        "organization/dovna-government", "Dovna Government", "Organization", "state", country="DV"
+    )
+    await store.load_register([dovna, government])
+    register, found = built_in_register(), records(tmp_path, "data.ttl", TURTLE)
+    await load_foreign(store, found, facts_of(found, PUBLICATION, register), register)
+    rows = await store.read(
+        "MATCH (o:Organization)-[:COUNTRY]->(c:Location) RETURN o.name AS name, c.countryCode AS code"
+    )
+    assert rows == [{"name": "Dovna Government", "code": "DV"}]
+
+
+@pytest.mark.parametrize("text", ['{"organizations": [1]}', '{"persons": 3}', "{"])
+def test_popolo_that_is_none_is_refused_with_its_reason(tmp_path: Path, text: str) -> None:
+    (tmp_path / "data.json").write_text(text, "utf-8")
+    with pytest.raises(RestoreError):
+        list(quads_of([tmp_path / "data.json"]))
