@@ -63,12 +63,10 @@ def with_context(data: bytes) -> bytes:
     """The JSON with our context in place of Popolo's. Raises ValueError where it is no JSON."""
     document = orjson.loads(data)
     if isinstance(document, dict) and "@context" not in document:
-        lists = {kind: document.get(name) or [] for name, kind in LISTS.items()}
-        if not all(
-            isinstance(list_, list) and all(isinstance(r, dict) for r in list_) for list_ in lists.values()
-        ):
+        lists = [(kind, document.get(name) or []) for name, kind in LISTS.items()]
+        if not all(isinstance(of, list) and all(isinstance(each, dict) for each in of) for _, of in lists):
             raise ValueError("its lists hold what is no record")
-        records = [{"type": kind, **record} for kind, list_ in lists.items() for record in list_]
+        records = [{"type": kind, **record} for kind, of in lists for record in of]
         document = {"@context": CONTEXT, "@graph": records}
     return orjson.dumps(_replaced(document))
 
