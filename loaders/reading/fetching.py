@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as SilenceError
 from urllib3.util.connection import allowed_gai_family
 
 from loaders.reading.options import Format
@@ -149,7 +150,7 @@ def _asked(at: str, address: str, bounds: Bounds, line: _Line) -> Iterator[urlli
     except NotPublicError as error:
         raise _refused(address, f"leads to {error}, which is not on the public internet", YOURSELF) from None
     except (HTTPError, OSError, ValueError) as error:
-        if line.is_over:
+        if line.is_over or isinstance(error, SilenceError):
             raise _too_slow(address, bounds) from None
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise _refused(address, f"cannot be fetched: {why}", "Check the address, and try again.") from None
