@@ -25,12 +25,16 @@ ZSTD_OPTIONS: dict[int, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Compression:
-    """A way to compress by its name, which is also its content coding in HTTP. `wrap` gives a stream onto a stream."""
+    """A way to compress by its name, which is also its content coding in HTTP.
+
+    `wrap` gives a stream to write to onto a stream, `unwrap` one to read from.
+    """
 
     name: str
     suffix: str
     media_type: str
     wrap: Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]
+    unwrap: Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]
 
 
 def _gzip(output: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
@@ -43,11 +47,19 @@ def _zstd(output: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
     return cast("AbstractContextManager[IO[bytes]]", zstd.ZstdFile(output, "wb", options=ZSTD_OPTIONS))
 
 
+def _gunzip(source: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    return cast("AbstractContextManager[IO[bytes]]", gzip.GzipFile(fileobj=source))
+
+
+def _unzstd(source: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    return cast("AbstractContextManager[IO[bytes]]", zstd.ZstdFile(source))
+
+
 COMPRESSIONS = {
     each.name: each
     for each in (
-        Compression("zstd", ".zst", "application/zstd", _zstd),
-        Compression("gzip", ".gz", "application/gzip", _gzip),
+        Compression("zstd", ".zst", "application/zstd", _zstd, _unzstd),
+        Compression("gzip", ".gz", "application/gzip", _gzip, _gunzip),
     )
 }
 """The ways there are, what is liked best first."""
@@ -60,13 +72,6 @@ def compressed(output: IO[bytes], way: Compression | None) -> Iterator[IO[bytes]
     """A stream onto the output, compressed where a way is given; the output stays open."""
     with way.wrap(output) if way else nullcontext(output) as stream:
         yield stream
-
-
-def unpacking(source: IO[bytes], way: Compression) -> AbstractContextManager[IO[bytes]]:
-    """The content of a compressed stream."""
-    if way.name == "zstd":
-        return cast("AbstractContextManager[IO[bytes]]", zstd.ZstdFile(source))
-    return cast("AbstractContextManager[IO[bytes]]", gzip.GzipFile(fileobj=source))
 
 
 def find_compression(name: str) -> Compression:
@@ -111,10 +116,6 @@ def _weight(parameters: str) -> float:
 @contextmanager
 def unpacked(path: Path) -> Iterator[IO[bytes]]:
     """A file to read from, unpacked where its suffix says so. Reading raises OSError or what UNPACKING names."""
-    with path.open("rb") as packed:
-        if path.suffix == ".gz":
-            yield cast("IO[bytes]", gzip.GzipFile(fileobj=packed))
-        elif path.suffix == ".zst":
-            yield cast("IO[bytes]", zstd.ZstdFile(packed))
-        else:
-            yield packed
+    _, way = split_name(path.name)
+    with path.open("rb") as file, way.unwrap(file) if way else nullcontext(file) as stream:
+        yield stream

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode, Quad, parse
 
-from api.compression import COMPRESSIONS, compressed, unpacking
+from api.compression import COMPRESSIONS, compressed, unpacked
 from api.files import cannot_write
 from api.linked_data.catalogue import Dataset, Describing, Dump
 from api.linked_data.citation import Cited, bibtex, citation_file, sentence
@@ -157,7 +157,7 @@ def _described(file: Path, address: str, form: str) -> Dump:
 
 
 def _quads(path: Path) -> Iterator[Quad]:
-    with path.open("rb") as file, unpacking(file, PACKED["nq"]) as stream:
+    with unpacked(path) as stream:
         yield from parse(stream, FORMATS["nq"].rdf)
 
 
