@@ -51,11 +51,21 @@ async def prepare(
     loop = asyncio.get_running_loop()
     source = await _source(store, wanted)
 
-    def quads() -> Iterator[Quad]:
-        for node, leaving in blocking(source, loop):
-            yield from writer.quads(node, leaving)
+    def write(output: IO[bytes]) -> None:
+        quads = quads_of_nodes(source, writer, loop)
+        write_rdf(with_claims(quads) if triple_terms else quads, output, form)
 
-    return lambda output: write_rdf(with_claims(quads()) if triple_terms else quads(), output, form)
+    return write
+
+
+def quads_of_nodes(
+    source: AsyncIterator[tuple[Node, list[Relationship]]],
+    writer: TripleWriter,
+    loop: asyncio.AbstractEventLoop,
+) -> Iterator[Quad]:
+    """The quads of nodes that are read in an event loop, for a thread outside it."""
+    for node, leaving in blocking(source, loop):
+        yield from writer.quads(node, leaving)
 
 
 async def _source(store: Store, wanted: Wanted | None) -> AsyncIterator[tuple[Node, list[Relationship]]]:

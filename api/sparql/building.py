@@ -23,9 +23,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from api.linked_data.export import quads_of_nodes
 from api.linked_data.triples import TripleWriter
 from api.sparql.snapshot import LOCK, UNFINISHED, Snapshot, delete_old, find, finish, hold, key_of
-from api.streaming import blocking
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection
 from graph.engine.locking import locked
@@ -89,19 +89,12 @@ async def _build(connection: Connection, order: Order, key: str, taken: datetime
 def _write(connection: Connection, base: str, folder: Path, loop: asyncio.AbstractEventLoop) -> int:
     """Fill the folder with a store; how many triples it holds."""
     writer = TripleWriter(load_vocabulary(), base)
-    count = 0
-
-    def quads() -> Iterator[Quad]:
-        nonlocal count
-        for node, leaving in blocking(dump_with_relationships(connection), loop):
-            for quad in writer.quads(node, leaving):
-                count += 1
-                yield quad
-
+    source = quads_of_nodes(dump_with_relationships(connection), writer, loop)
     store = Store(str(folder))
-    source = quads()
+    count = 0
     while batch := list(islice(source, BATCH)):
         store.bulk_extend(batch)
+        count += len(batch)
     store.bulk_extend(ontology_quads())
     store.optimize()
     store.flush()

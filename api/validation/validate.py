@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from api.compression import UNPACKING, split_name, unpacked
+from api.linked_data.export import quads_of_nodes
 from api.linked_data.formats import FORMATS
 from api.linked_data.triples import TripleWriter
-from api.streaming import blocking
 from api.validation.checks import BEYOND_SHAPES, LIKE_SHAPES, check_faults
 from api.validation.faults import Faults
 from api.validation.shapes import shape_faults
@@ -30,13 +30,9 @@ async def validate_graph(
     """What is wrong with the whole graph. `on_progress` is told how many nodes have been looked at."""
     loop = asyncio.get_running_loop()
 
-    def quads() -> Iterator[Quad]:
-        for node, leaving in blocking(store.nodes_with_relationships(), loop):
-            yield from writer.quads(node, leaving)
-
     def work() -> Faults:
         with _on_disk() as triples:
-            triples.bulk_extend(quads())
+            triples.bulk_extend(quads_of_nodes(store.nodes_with_relationships(), writer, loop))
             return _faults(triples, on_progress)
 
     return await asyncio.to_thread(work)
