@@ -16,7 +16,7 @@ from api.sparql.page import STYLE, query_page
 from api.sparql.protocol import DIRECT, FORM, Asked, read_request
 from api.sparql.query import Form, Query, read_query
 from api.sparql.results import HTML, TABLES, TRIPLES, ResultFormat, formats_of, named, negotiated
-from ontology.errors import RostraError
+from ontology.errors import EngineError, RostraError
 
 router = APIRouter(tags=["linked data"])
 
@@ -86,7 +86,7 @@ async def _respond(request: Request) -> Response:
     except RostraError as error:
         told = (error.message, error.advice)
         page = query_page(root_of(request), _base(request), asked.query or "", error=told)
-        status = 503 if "again" in error.advice else 400
+        status = 503 if isinstance(error, EngineError) else 400
         return Response(page, status, media_type=PAGE_TYPE, headers={**HEADERS, "Vary": "Accept"})
 
 
