@@ -116,11 +116,11 @@ def _limits(graph: Graph, cls: Class) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for shape in graph.subjects(SH.targetClass, URIRef(cls.iri)):
         for node in graph.objects(shape, SH.property):
-            found[str(graph.value(node, SH.path))] = tuple(limits_of(graph, node).values())
+            found[str(graph.value(node, SH.path))] = tuple(limits_in_words(graph, node).values())
     return found
 
 
-def limits_of(graph: Graph, shape: Node) -> Mapping[str, str]:
+def limits_in_words(graph: Graph, shape: Node) -> Mapping[str, str]:
     """What one property shape asks of values beyond their kind and number, in words, by SHACL's name for it."""
     found = {}
     for term, words in LIMITS.items():

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 
+from api.linked_data.triples import XSD
 from ontology.terms import Datatype, Field
 from ontology.vocabulary import load_vocabulary
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 INTEGERS = range(-(2**63), 2**63)
 
 

@@ -18,7 +18,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from api.validation.faults import Fault, Kind
-from ontology.reference import limits_of
+from ontology.reference import limits_in_words
 from ontology.vocabulary import ROSTRA, load_graph, load_vocabulary, local_name
 
 PAGE = 500
@@ -128,5 +128,5 @@ def _wrong(results: Graph, result: Node) -> str:
         case SH.InConstraintComponent if (scheme := shapes.value(shape, ROSTRA.scheme)) is not None:
             return f"is no code of {local_name(scheme)}"
     name = local_name(component).removesuffix("ConstraintComponent")
-    asked = limits_of(shapes, shape).get(name[0].lower() + name[1:], "as its shape asks")
+    asked = limits_in_words(shapes, shape).get(name[0].lower() + name[1:], "as its shape asks")
     return "is empty" if name == "MinLength" else f"is not {asked}".replace("is not not ", "is ")
