@@ -39,14 +39,18 @@ def load_checks(folder: str) -> tuple[Check, ...]:
 
 def check_faults(store: Store, *folders: str) -> Iterator[Fault]:
     """What the checks of the folders find wrong in the graphs of a store; the ontology is beside them meanwhile."""
-    triples = load_graph().serialize(format="nt")
-    store.load(triples.encode(), RdfFormat.N_TRIPLES, to_graph=ONTOLOGY)
+    store.load(_ontology(), RdfFormat.N_TRIPLES, to_graph=ONTOLOGY)
     try:
         for folder in folders:
             for check in load_checks(folder):
                 yield from _found(store, check)
     finally:
         store.remove_graph(ONTOLOGY)
+
+
+@cache
+def _ontology() -> bytes:
+    return load_graph().serialize(format="nt").encode()
 
 
 def _found(store: Store, check: Check) -> Iterator[Fault]:
