@@ -17,7 +17,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -25,18 +24,15 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from api.sparql.snapshot import FOLDER, Snapshot, find
 from api.sparql.terms import PREFIXES
+from bench.graphql.__main__ import load
 from bench.graphql.data import Made, Maker
 from bench.graphql.services import cpu_seconds
-from graph.engine.connection import Connection
 from graph.engine.launch import free_ports
-from graph.opening import open_store
-from graph.writing import create_nodes, create_relationships
 
 TRIPLES = (100_000, 1_000_000)
 OF_A_STATEMENT = 560
 """Triples of a made-up statement, about."""
 ROUNDS = 9
-TOGETHER = 20_000
 PATIENCE = 1_800.0
 SURE = 0.3
 """Seconds of processor time that the system's clock, of ten milliseconds, measures well enough."""
@@ -61,20 +57,6 @@ def made_of(triples: int) -> Made:
     for number in range(max(1, triples // OF_A_STATEMENT)):
         maker.statement(number, 0)
     return maker.made
-
-
-async def load(folder: Path, made: Made) -> None:
-    """Put the graph into an embedded engine on the folder."""
-    async with open_store(folder) as store:
-        there = {node.id async for node in store.nodes()}
-        nodes = [node for node in made.nodes if node.id not in there]
-        connection = Connection(store.address)
-        for first in range(0, len(nodes), TOGETHER):
-            await connection.write(partial(create_nodes, nodes=nodes[first : first + TOGETHER]))
-        for first in range(0, len(made.relationships), TOGETHER):
-            batch = made.relationships[first : first + TOGETHER]
-            await connection.write(partial(create_relationships, relationships=batch))
-        await connection.close()
 
 
 @contextmanager

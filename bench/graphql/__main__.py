@@ -96,13 +96,13 @@ async def main(statements: int, seconds: float) -> None:
                 await hub(made, rostra, seconds)
 
 
-async def load(address: Address, made: Made) -> None:
-    """Put the graph into an empty database, with all indexes."""
+async def load(place: Address | Path, made: Made) -> None:
+    """Put the graph into an empty database, or an embedded engine on a folder, with all indexes."""
     started = time.perf_counter()
-    async with open_store(address) as store:
+    async with open_store(place) as store:
         there = {node.id async for node in store.nodes()}
         nodes = [node for node in made.nodes if node.id not in there]
-        connection = Connection(address)
+        connection = Connection(store.address)
         for first in range(0, len(nodes), TOGETHER):
             await connection.write(partial(create_nodes, nodes=nodes[first : first + TOGETHER]))
         for first in range(0, len(made.relationships), TOGETHER):
