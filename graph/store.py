@@ -24,6 +24,7 @@ from graph.decisions.rulings import Ruling
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection, Parameters, Row, rows
 from graph.engine.locking import locked
+from graph.marks import change_mark
 from graph.nodes import StatementRows, statement_rows
 from graph.once import Once
 from graph.placing import place
@@ -39,7 +40,7 @@ from graph.reading import (
 from graph.register import KnownEntity, write_register
 from graph.resolution import settle
 from graph.rows import Node, Relationship
-from graph.schema import STATE, refuse_unfinished, take_turn
+from graph.schema import refuse_unfinished, take_turn
 from graph.versions import Outcome, Written
 from graph.withdrawal import delete_some, delete_statements, sweep, withdraw_assertions
 from ontology.errors import EngineError
@@ -181,9 +182,9 @@ class Store:
             self._writing,
             self._alone() if self.address.folder else self._connection.holding(take_turn),
         ):
-            before = await self._revision()
+            before = await change_mark(self._connection)
             yield
-            if await self._revision() != before:
+            if await change_mark(self._connection) != before:
                 raise EngineError("The graph was changed while it was read.", "Try again.")
 
     async def _write(self, batch: Sequence[StatementRows]) -> list[Written]:
@@ -214,9 +215,6 @@ class Store:
         """No other process writes to the embedded engine's folder during the block."""
         folder = self.address.folder
         return locked(folder / LOCK_FILE, LONGEST_WAIT) if folder else nullcontext()
-
-    async def _revision(self) -> int:
-        return int((await self._connection.read(f"MATCH (s:{STATE}) RETURN s.revision AS n"))[0]["n"] or 0)
 
     async def _unchanged(self, batch: Sequence[StatementRows]) -> list[Written] | None:
         """The outcome if nothing is to be written, found out without taking a turn."""
