@@ -10,11 +10,13 @@ from __future__ import annotations
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -88,9 +90,15 @@ def fetched(address: str, bounds: Bounds) -> Iterator[Fetched]:
 class _Line:
     """The connections of one fetch, which end together when its time is over, whatever is being waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         self.opened: list[socket.socket] = []
         self.is_over = False
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds until it is over; a little more than none, as 0 stands for no waiting at all."""
+        return max(self._end - time.monotonic(), 0.001)
 
     def hang_up(self) -> None:
         self.is_over = True
@@ -101,7 +109,7 @@ class _Line:
 
 @contextmanager
 def _hanging_up(seconds: float) -> Iterator[_Line]:
-    line = _Line()
+    line = _Line(seconds)
     timer = threading.Timer(seconds, line.hang_up)
     timer.start()
     try:
@@ -164,7 +172,10 @@ def _pool(scheme: str, host: str, port: int | None, line: _Line) -> urllib3.HTTP
 
     class PublicConnection(base):  # type: ignore[valid-type, misc]
         def _new_conn(self) -> socket.socket:
-            connection = connect_publicly(self._dns_host, self.port, self.timeout)
+            try:
+                connection = connect_publicly(self._dns_host, self.port, line.left)
+            except TimeoutError as error:
+                raise SilenceError(str(error)) from None
             line.opened.append(connection.dup())
             return connection
 
@@ -176,20 +187,21 @@ class NotPublicError(Exception):
     """A host has an address that isn't public; its name."""
 
 
-def connect_publicly(host: str, port: int, timeout: object) -> socket.socket:
+def connect_publicly(host: str, port: int, seconds: float) -> socket.socket:
     """A connection to the first address of the host that answers, all of them being public.
 
-    Raises NotPublicError where one isn't, before any is spoken to; OSError where none answers.
+    Raises NotPublicError where one isn't, before any is spoken to; OSError where none answers, TimeoutError where
+    that isn't settled after some seconds, the look-up of the name included.
     """
-    found = socket.getaddrinfo(host.strip("[]"), port, allowed_gai_family(), socket.SOCK_STREAM)
-    addresses = [(family, place) for family, _, _, _, place in found]
+    end = time.monotonic() + seconds
+    addresses = _looked_up(host.strip("[]"), port, seconds)
     if not all(is_public(str(place[0])) for _, place in addresses):
         raise NotPublicError(host)
     failure = OSError(f"{host} has no address")
     for family, place in addresses:
         connection = socket.socket(family, socket.SOCK_STREAM)
         try:
-            connection.settimeout(timeout if isinstance(timeout, int | float) else None)
+            connection.settimeout(max(end - time.monotonic(), 0.001))
             connection.connect(place)  # the very address that was looked at, not the name again
         except OSError as error:
             connection.close()
@@ -197,6 +209,21 @@ def connect_publicly(host: str, port: int, timeout: object) -> socket.socket:
             continue
         return connection
     raise failure
+
+
+def _looked_up(host: str, port: int, seconds: float) -> list[tuple[int, tuple[Any, ...]]]:
+    """The host's addresses by family. The system's look-up knows no limit, so it is left behind in a thread."""
+    found: Future[list[tuple[int, tuple[Any, ...]]]] = Future()
+
+    def look_up() -> None:
+        try:
+            told = socket.getaddrinfo(host, port, allowed_gai_family(), socket.SOCK_STREAM)
+            found.set_result([(family, place) for family, _, _, _, place in told])
+        except Exception as error:  # whatever it is, it is raised where the addresses are waited for
+            found.set_exception(error)
+
+    threading.Thread(target=look_up, name=f"look up {host}", daemon=True).start()
+    return found.result(seconds)
 
 
 def is_public(address: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -136,6 +137,17 @@ def test_a_server_that_never_ends_its_headers_is_hung_up_on() -> None:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         with pytest.raises(ReadingError, match="longer than"), fetched(address, Bounds(seconds=0.2)):
             pass
+
+
+def test_a_name_that_nobody_answers_for_is_not_waited_for_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_up = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: given_up.wait(60))
+    with pytest.raises(ReadingError, match="longer than"), fetched("http://a.example/", Bounds(seconds=0.2)):
+        pass
+    assert not given_up.is_set()
+    given_up.set()
 
 
 def test_this_machine_and_its_neighbours_are_not_reached(server: str) -> None:
