@@ -51,9 +51,9 @@ lock: .venv/developer ## pin all packages with their hashes in requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate \
 		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 
-audit: ## look up known weaknesses of the locked packages; needs the internet
+audit: ## look up known weaknesses of the locked packages, where their data can be reached
 	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet --disable-pip-version-check pip-audit
-	@.venv-audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	@.ci/audit .venv-audit/bin/pip-audit
 
 clean: ## remove what was installed and cached
 	rm -rf .venv .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
