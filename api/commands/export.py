@@ -145,7 +145,9 @@ async def _write_rdf(
 ) -> None:
     async with configured_store(settings) as store:
         writer = TripleWriter(load_vocabulary(), str(settings.base))
-        await export(store, writer, stream, form, wanted, triple_terms=triple_terms)
+        await export(
+            store, writer, stream, form, wanted, triple_terms=triple_terms, data_dir=settings.data_dir
+        )
 
 
 async def _write_network(

@@ -46,14 +46,14 @@ class TripleWriter:
     """Turns nodes into quads; `base` is put before ids to make addresses."""
 
     def __init__(self, vocabulary: Vocabulary, base: str) -> None:
-        self._base = base
+        self.base = base
         self.address = lru_cache(KEPT_ADDRESSES)(self._address)
         self._terms = {cls.name: _terms(vocabulary, cls) for cls in vocabulary.classes.values()}
 
     def _address(self, node_id: str) -> NamedNode:
         """The address of a node: the base followed by its id, escaped where an address cannot hold it."""
         escaped = node_id if PLAIN.fullmatch(node_id) else quote(node_id, safe="/-._~:")
-        return NamedNode(self._base + escaped)
+        return NamedNode(self.base + escaped)
 
     def quads(self, node: Node, leaving: Sequence[Relationship]) -> list[Quad]:
         """All quads whose subject is the node, in its run's graph if it is an assertion."""

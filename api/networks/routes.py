@@ -73,7 +73,8 @@ async def export(
         _refuse(form.name, [*told(drawn, OF_NETWORKS), *["over_time"] * timed], "networks")
         wanted = select_statements({**kept, **period})
         triples = request.app.state.triples
-        write = await prepare(store_of(request), triples, form, wanted, triple_terms=claimed)
+        folder = request.app.state.settings.data_dir
+        write = await prepare(store_of(request), triples, form, wanted, triple_terms=claimed, data_dir=folder)
         return _answer(request, write, form.media_type, f"graph.{form.name}", packing)
     _refuse(form.name, [*told(kept, CONDITIONS), *["triple_terms"] * claimed], "RDF")
     if packing:

@@ -21,11 +21,22 @@ from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from api.linked_data.export import quads_of_nodes
 from api.linked_data.triples import TripleWriter
-from api.sparql.snapshot import LOCK, UNFINISHED, Snapshot, delete_old, find, finish, hold, key_of
+from api.sparql.snapshot import (
+    LOCK,
+    QUADS,
+    UNFINISHED,
+    Snapshot,
+    delete_old,
+    find,
+    finish,
+    hold,
+    key_of,
+    place_of,
+)
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection
 from graph.engine.locking import locked
@@ -49,11 +60,6 @@ class Order:
     address: Address
     base: str
     root: Path
-
-
-def place_of(address: Address) -> str:
-    """What tells one graph from another, whatever port its engine has."""
-    return str(address.folder or f"{address.uri}/{address.database}")
 
 
 async def build(order: Order) -> str:
@@ -87,14 +93,16 @@ async def _build(connection: Connection, order: Order, key: str, taken: datetime
 
 
 def _write(connection: Connection, base: str, folder: Path, loop: asyncio.AbstractEventLoop) -> int:
-    """Fill the folder with a store; how many triples it holds."""
+    """Fill the folder with a store, and the same as N-Quads; how many triples the graph has."""
     writer = TripleWriter(load_vocabulary(), base)
     source = quads_of_nodes(dump_with_relationships(connection), writer, loop)
     store = Store(str(folder))
     count = 0
-    while batch := list(islice(source, BATCH)):
-        store.bulk_extend(batch)
-        count += len(batch)
+    with (folder / QUADS).open("wb") as lines:
+        while batch := list(islice(source, BATCH)):
+            store.bulk_extend(batch)
+            serialize(batch, lines, RdfFormat.N_QUADS)
+            count += len(batch)
     store.bulk_extend(ontology_quads())
     store.optimize()
     store.flush()

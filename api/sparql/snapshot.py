@@ -15,13 +15,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from graph.engine.addresses import Address
+from graph.marks import change_mark
+from graph.store import Store
+from ontology.vocabulary import load_vocabulary
+
 FOLDER = "sparql"
 HOUSE = Path(__file__).parents[2]
 """Where processes are started: whatever lies in the folder of the person who asks, its modules aren't ours."""
 TOLD, LOCK = "snapshot.json", "snapshot.lock"
+QUADS = "graph.nq"
+"""The graph as N-Quads, without the ontology: what exports of the whole graph are made of."""
 UNFINISHED = "new-"
-LAYOUT = 1
-"""Moves when the same graph gives other triples than before."""
+LAYOUT = 2
+"""Moves when the same graph gives other triples than before, or the folder other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,24 @@ def key_of(mark: str, place: str, base: str, version: str) -> str:
     """The name of the snapshot of a graph's state: by its mark, where it is, the base of addresses, the ontology."""
     told = json.dumps([LAYOUT, mark, place, base, version])
     return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+def place_of(address: Address) -> str:
+    """What tells one graph from another, whatever port its engine has."""
+    return str(address.folder or f"{address.uri}/{address.database}")
+
+
+async def quads_as_of_now(store: Store, base: str, data_dir: Path) -> IO[bytes] | None:
+    """The graph as N-Quads, if there is a snapshot of just what it holds now; None if there is none.
+
+    Who has opened it can read it to the end, also when the snapshot is deleted meanwhile.
+    """
+    mark, version = await change_mark(store), load_vocabulary().version
+    found = find(data_dir / FOLDER, key_of(mark, place_of(store.address), base, version))
+    try:
+        return (found.folder / QUADS).open("rb") if found else None
+    except OSError:
+        return None
 
 
 def find(root: Path, key: str) -> Snapshot | None:

@@ -16,13 +16,15 @@ from api.app import build_app
 from api.keys import Keys
 from api.linked_data.export import export
 from api.linked_data.formats import find_format
+from api.linked_data.triples import TripleWriter
 from api.settings import Settings
 from api.sparql import following
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.snapshot import FOLDER, delete_old, hold
+from api.sparql.snapshot import FOLDER, delete_old, hold, quads_as_of_now
 from graph.engine.addresses import Address
 from graph.opening import open_store
 from graph.store import Store
+from ontology.vocabulary import load_vocabulary
 from tests.api.opened import Opened
 from tests.engines.fixtures import OPTIONS
 from tests.graph.samples import harbour_watch, port_union
@@ -94,6 +96,41 @@ async def test_it_holds_what_the_export_holds_and_the_ontology(
     assert await asked(service, WITHOUT_ONTOLOGY) == [str(len(exported))]
     labels = await asked(service, "SELECT ?l { ?p rostra:stance/skos:prefLabel ?l }")
     assert labels == ["condemns"]
+
+
+async def exported(
+    graph: Store, name: str, data_dir: Path | None, *, triple_terms: bool = False
+) -> list[str]:
+    """The lines of an export in a format, in order, as N-Quads."""
+    written, form = io.BytesIO(), find_format(name)
+    writer = TripleWriter(load_vocabulary(), BASE)
+    await export(graph, writer, written, form, triple_terms=triple_terms, data_dir=data_dir)
+    return sorted({str(quad) for quad in parse(written.getvalue(), form.rdf)})
+
+
+@pytest.mark.parametrize(
+    ("name", "triple_terms"), [("nq", False), ("nq", True), ("trig", False), ("ttl", False)]
+)
+async def test_an_export_from_the_snapshot_is_that_from_the_graph(
+    graph: Store, service: httpx.AsyncClient, tmp_path: Path, name: str, triple_terms: bool
+) -> None:
+    await asked(service, STATEMENTS)
+    lines = await quads_as_of_now(graph, BASE, tmp_path)
+    assert lines
+    lines.close()
+    from_graph = await exported(graph, name, None, triple_terms=triple_terms)
+    assert await exported(graph, name, tmp_path, triple_terms=triple_terms) == from_graph
+
+
+async def test_a_snapshot_of_the_graph_as_it_was_is_not_exported(
+    graph: Store, service: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    await asked(service, STATEMENTS)
+    await graph.write(port_union().facts())
+    assert await quads_as_of_now(graph, BASE, tmp_path) is None
+    assert await exported(graph, "nq", tmp_path) == await exported(graph, "nq", None)
+    await graph.reset()
+    await graph.write(harbour_watch().facts())
 
 
 async def test_it_follows_the_graph_while_the_old_one_serves(
