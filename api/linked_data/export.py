@@ -13,7 +13,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from api.linked_data.claims import with_claims
 from api.linked_data.formats import Format, write_rdf
 from api.linked_data.triples import TripleWriter
-from api.sparql.snapshot import quads_as_of_now
+from api.sparql.current import quads_as_of_now
 from api.streaming import blocking
 from graph.excerpts import Wanted, excerpt, statements_wanted
 from graph.rows import Node, Relationship

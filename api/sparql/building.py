@@ -25,18 +25,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from api.linked_data.export import quads_of_nodes
 from api.linked_data.triples import TripleWriter
-from api.sparql.snapshot import (
-    LOCK,
-    QUADS,
-    UNFINISHED,
-    Snapshot,
-    delete_old,
-    find,
-    finish,
-    hold,
-    key_of,
-    place_of,
-)
+from api.sparql.current import place_of
+from api.sparql.snapshot import LOCK, QUADS, UNFINISHED, Snapshot, delete_old, find, finish, hold, key_of
 from graph.engine.addresses import Address
 from graph.engine.connection import Connection
 from graph.engine.locking import locked

@@ -22,7 +22,8 @@ from typing import IO
 import structlog
 
 from api.sparql.building import Order
-from api.sparql.snapshot import FOLDER, HOUSE, Snapshot, find, hold, key_of, place_of
+from api.sparql.current import place_of
+from api.sparql.snapshot import FOLDER, HOUSE, Snapshot, find, hold, key_of
 from graph.engine.addresses import Address
 from graph.marks import change_mark
 from graph.store import Store

@@ -2,6 +2,7 @@
 
 Several services and many processes may use one. Whoever does holds its lock, shared; a snapshot that nobody holds and
 that is no longer the newest is deleted. Locks are the system's: none outlives its process.
+The processes that answer import this: what reads the graph stays out of it, or each grows by the driver.
 """
 
 from __future__ import annotations
@@ -14,11 +15,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
-
-from graph.engine.addresses import Address
-from graph.marks import change_mark
-from graph.store import Store
-from ontology.vocabulary import load_vocabulary
 
 FOLDER = "sparql"
 HOUSE = Path(__file__).parents[2]
@@ -45,24 +41,6 @@ def key_of(mark: str, place: str, base: str, version: str) -> str:
     """The name of the snapshot of a graph's state: by its mark, where it is, the base of addresses, the ontology."""
     told = json.dumps([LAYOUT, mark, place, base, version])
     return hashlib.sha256(told.encode()).hexdigest()[:24]
-
-
-def place_of(address: Address) -> str:
-    """What tells one graph from another, whatever port its engine has."""
-    return str(address.folder or f"{address.uri}/{address.database}")
-
-
-async def quads_as_of_now(store: Store, base: str, data_dir: Path) -> IO[bytes] | None:
-    """The graph as N-Quads, if there is a snapshot of just what it holds now; None if there is none.
-
-    Who has opened it can read it to the end, also when the snapshot is deleted meanwhile.
-    """
-    mark, version = await change_mark(store), load_vocabulary().version
-    found = find(data_dir / FOLDER, key_of(mark, place_of(store.address), base, version))
-    try:
-        return (found.folder / QUADS).open("rb") if found else None
-    except OSError:
-        return None
 
 
 def find(root: Path, key: str) -> Snapshot | None:

@@ -19,8 +19,9 @@ from api.linked_data.formats import find_format
 from api.linked_data.triples import TripleWriter
 from api.settings import Settings
 from api.sparql import following
+from api.sparql.current import quads_as_of_now
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.snapshot import FOLDER, delete_old, hold, quads_as_of_now
+from api.sparql.snapshot import FOLDER, delete_old, hold
 from graph.engine.addresses import Address
 from graph.opening import open_store
 from graph.store import Store
