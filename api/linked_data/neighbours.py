@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.linked_data.wording import Row, line_of, wanted_for_line
+from graph.hubs import Keyed, keyed_by
 from graph.question.cypher import statement
 from graph.question.order import Key
 from graph.question.steps import back as step_back
@@ -112,14 +113,18 @@ async def back(
         for name, relations in vocabulary.incoming(node.label).items()
         if name not in (DECISIONS, *leave_out) and place.way in ("", name)
     }
-    branches = tuple(Branch(name, _page(vocabulary, relation, place)) for name, relation in ways.items())
+    keyed = keyed_by(embedded=store.address.embedded)
+    branches = tuple(
+        Branch(name, _page(vocabulary, relation, place, keyed)) for name, relation in ways.items()
+    )
     (row,) = await _asked(store, ById((node.label,), (node.id,), Wanted(branches=branches)), seconds)
     groups = [_group(name, ways[name], row, place) for name in sorted(ways, key=lambda name: name in LAST)]
     return [group for group in groups if group.total]
 
 
-def _page(vocabulary: Vocabulary, relation: Relation, place: Place) -> Page:
-    """One more than a page takes, to know whether there are further ones."""
+def _page(vocabulary: Vocabulary, relation: Relation, place: Place, keyed: Keyed) -> Page:
+    """One more than a page takes, to know whether there are further ones. Hubs are read as `keyed` says."""
+    step = step_back(vocabulary, (relation,))
     cls = vocabulary.classes[relation.source]
     evidence = [
         Branch(EVIDENCE, One(forward(vocabulary, own), Wanted(("text",))))
@@ -128,7 +133,7 @@ def _page(vocabulary: Vocabulary, relation: Relation, place: Place) -> Page:
     ]
     of_statements = cls.name == "Statement" or "statement" in cls.relations
     return Page(
-        step_back(vocabulary, (relation,)),
+        replace(step, keyed=step.keyed and keyed),
         wanted_for_line(vocabulary, cls.name, *evidence),
         sorted_by=(Key("id", descending=of_statements, indexed=True),),
         after=(place.after,) if place.after else None,

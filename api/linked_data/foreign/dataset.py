@@ -29,6 +29,12 @@ LABELS = (
     "http://www.w3.org/2000/01/rdf-schema#label",
     "http://purl.org/dc/terms/title",
 )
+PARTS_OF_NAMES = (
+    (FOAF + "givenName", FOAF + "familyName"),
+    (FOAF + "firstName", FOAF + "lastName"),
+    *((schema + "givenName", schema + "familyName") for schema in SCHEMAS),
+)
+"""What together names a person who has no label."""
 ORGANIZATIONS = frozenset(
     [ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit", "OrganizationalCollaboration")]
     + [FOAF + "Organization", FOAF + "Group"]
@@ -89,10 +95,15 @@ class Dataset:
         return [text for each in found if (text := " ".join(each.value.split()))]
 
     def label(self, thing: Thing) -> str | None:
-        """A literal's own text, or the first label that something has."""
+        """A literal's own text, or the first label that something has, or given and family name."""
         if isinstance(thing, Literal):
             return " ".join(thing.value.split()) or None
-        return next((text for name in LABELS for text in self.texts(thing, name)), None)
+        whole = next((text for name in LABELS for text in self.texts(thing, name)), None)
+        return whole or next(filter(None, (self._of_parts(thing, parts) for parts in PARTS_OF_NAMES)), None)
+
+    def _of_parts(self, thing: Thing, parts: tuple[str, ...]) -> str | None:
+        texts = [self.texts(thing, part)[:1] for part in parts]
+        return " ".join(text for each in texts for text in each) if all(texts) else None
 
     def period(self, subject: Thing, *predicates: str) -> Period:
         """The time that the first date of these properties gives: a day, a month or a year."""

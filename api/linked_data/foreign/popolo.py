@@ -22,11 +22,24 @@ CLASSES = {
     "Person": "http://xmlns.com/foaf/0.1/Person",
     **{name: ORG + name for name in ("Organization", "Membership", "Post")},
 }
+OF_A_POST = {"memberships": {"@reverse": OPENGOV + "post"}}
+NESTED: dict[str, dict[str, Any]] = {
+    "Organization": {
+        "memberships": {"@reverse": ORG + "organization"},
+        "posts": {"@reverse": ORG + "postIn", "@context": OF_A_POST},
+    },
+    "Post": OF_A_POST,
+}
+"""What lists within a record of a class say of it: the memberships of an organization have it as organization."""
+TYPES = {
+    name: {"@id": address, "@context": NESTED[name]} if name in NESTED else address
+    for name, address in CLASSES.items()
+}
 CONTEXT: dict[str, Any] = {
     "id": "@id",
     "type": "@type",
-    **CLASSES,
-    **{name.lower(): address for name, address in CLASSES.items()},
+    **TYPES,
+    **{name.lower(): term for name, term in TYPES.items()},
     "name": "http://xmlns.com/foaf/0.1/name",
     "label": "http://www.w3.org/2004/02/skos/core#prefLabel",
     "classification": ORG + "classification",

@@ -71,6 +71,28 @@ def test_popolo_is_read_without_fetching_its_context(tmp_path: Path) -> None:
     assert (held.office, held.organization, held.first.end) == ("chair", party, date(2015, 12, 31))
 
 
+NESTED = """{"persons": [{"id": "p1", "name": "Ana Brill",
+    "memberships": [{"organization_id": "o1", "role": "clerk", "start_date": "2011"}]}],
+"organizations": [{"id": "o1", "name": "Dovna Assembly", "classification": "legislature",
+    "memberships": [{"person_id": "p1", "role": "deputy", "start_date": "2019-05-01"}],
+    "posts": [{"id": "s1", "label": "Speaker", "memberships": [{"person_id": "p1", "start_date": "2021"}]}]}],
+"posts": [{"id": "s2", "label": "Treasurer", "organization_id": "o1",
+    "memberships": [{"person_id": "p1", "start_date": "2023"}]}]}"""
+
+
+def test_memberships_nested_in_any_record_of_popolo_keep_person_and_organization(tmp_path: Path) -> None:
+    found = records(tmp_path, "data.json", NESTED)
+    assert {
+        (held.office, held.official.name, held.organization and held.organization.name) for held in found.held
+    } == {(office, "Ana Brill", "Dovna Assembly") for office in ("clerk", "deputy", "Speaker", "Treasurer")}
+
+
+def test_a_person_may_be_named_by_given_and_family_name(tmp_path: Path) -> None:
+    given = 'foaf:givenName "Mira" ; foaf:familyName "Oss"'
+    text = f"@prefix foaf: <http://xmlns.com/foaf/0.1/> . <urn:x> a foaf:Person ; {given} ."
+    assert [entry.name for entry in records(tmp_path, "data.ttl", text).entries] == ["Mira Oss"]
+
+
 def test_a_context_on_the_web_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data.jsonld").write_text('{"@context": "https://other.example/c", "@id": "x:y"}', "utf-8")
     with pytest.raises(RestoreError, match="not fetched"):
