@@ -49,10 +49,11 @@ async def test_a_killed_load_leaves_whole_statements_and_no_process_and_is_resum
         day = date(2023, 1, 27) + timedelta(n)
         told = TEXT.format(day=day, dead=n + 2, before=day - timedelta(1))
         (tmp_path / f"{n:03}.txt").write_text(told, "utf-8")
-    command = [
+    alone = [
         *(sys.executable, "-c", "from api.commands import main; main()"),
-        *("load", str(tmp_path), "--issuer", "Harbour Watch", "--workers", "2", "--resume"),
+        *("load", str(tmp_path), "--issuer", "Harbour Watch", "--resume"),
     ]
+    command = [*alone, "--workers", "2"]
 
     killed = await asyncio.create_subprocess_exec(
         *command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -72,10 +73,10 @@ async def test_a_killed_load_leaves_whole_statements_and_no_process_and_is_resum
     assert len(kept) < NUMBER, "it was killed too late"
     assert (await store.stats()).nodes["Statement"] == len(kept)
 
-    await finish(command, environment)
+    await finish(alone, environment)
     resumed = undated(await parts(store))
     await store.reset()
-    await finish(command, environment)
+    await finish(alone, environment)
     clean = undated(await parts(store))
     assert resumed == clean
     assert {part for part in clean if part[0] in kept} == {part for part in found if part[0]}
