@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import structlog
 from fastapi import Request
 
-from api.engines import configured_store
+from api.engines import configured_store, place
 from api.settings import Settings
+from graph.engine.embedded import stopped_on_purpose
 from graph.store import Store
 from ontology.errors import EngineError, RostraError
 
@@ -66,20 +68,36 @@ class OpeningStore:
 
     async def _keep_open(self) -> None:
         while True:
+            pause = 0.0
             try:
                 async with configured_store(self._settings) as store:
                     self._store = store
                     LOG.info("store open", uri=store.address.uri)
                     await _end_of_engine(store)
-                LOG.error("engine ended; it is started again")
+                LOG.error("engine ended")
                 self._trouble = "The engine ended, and is being started again."
-                continue
             except RostraError as error:
                 LOG.error("store not to be had", reason=error.message)
                 self._trouble = error.message
+                pause = RETRY_AFTER
             finally:
                 self._store = None
-            await asyncio.sleep(RETRY_AFTER)
+            await self._while_stopped()
+            await asyncio.sleep(pause)
+
+    async def _while_stopped(self) -> None:
+        """Return when nobody wants the engine stopped any more: at once where it ended by itself."""
+        where = place(self._settings)
+        if not isinstance(where, Path) or not stopped_on_purpose(where):
+            return
+        self._trouble = (
+            "The engine was stopped by `rostra engine stop`; `rostra engine start` starts it again."
+        )
+        LOG.warning("engine stopped", until="rostra engine start")
+        while True:
+            await asyncio.sleep(WATCH)
+            if not stopped_on_purpose(where):
+                return
 
 
 async def _end_of_engine(store: Store) -> None:

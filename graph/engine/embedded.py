@@ -19,7 +19,15 @@ from graph.engine.connection import wait_until_answers
 from graph.engine.console import create_user
 from graph.engine.launch import DATABASE, LOG_FILE, EngineOptions, address_of, launch
 from graph.engine.locking import locked
-from graph.engine.state import EngineState, clear_state, read_state, write_state
+from graph.engine.state import (
+    EngineState,
+    clear_state,
+    clear_stopped,
+    is_marked_stopped,
+    mark_stopped,
+    read_state,
+    write_state,
+)
 from ontology.errors import EngineError
 
 STOP_TIMEOUT = 30.0
@@ -76,6 +84,7 @@ async def open_engine(
             await wait_until_answers(address_of(folder, state), options.start_timeout)
             return EmbeddedEngine(folder, state, None)
         clear_state(folder)
+        clear_stopped(folder)
         return await _start(folder, options, detached=detached)
 
 
@@ -90,8 +99,14 @@ def stop_engine(folder: Path) -> bool:
     state = read_state(folder)
     if state is None:
         return False
+    mark_stopped(folder)
     _end(folder, state, None)
     return True
+
+
+def stopped_on_purpose(folder: Path) -> bool:
+    """Whether `stop_engine` ended the engine on the folder, and nobody has started it since."""
+    return is_marked_stopped(folder.expanduser().resolve())
 
 
 async def _start(folder: Path, options: EngineOptions, *, detached: bool) -> EmbeddedEngine:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 STATE_FILE = "engine.json"
+STOPPED_FILE = "engine.stopped"
+"""Stands in the folder from `rostra engine stop` until somebody starts the engine again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,21 @@ def write_state(folder: Path, state: EngineState) -> None:
     new = folder / f"{STATE_FILE}.new"
     new.write_text(json.dumps(asdict(state)), "utf-8")
     new.replace(folder / STATE_FILE)
+
+
+def mark_stopped(folder: Path) -> None:
+    """Note that the engine ends because somebody wants it stopped."""
+    (folder / STOPPED_FILE).touch()
+
+
+def is_marked_stopped(folder: Path) -> bool:
+    """Whether it was stopped on purpose, and not started since."""
+    return (folder / STOPPED_FILE).exists()
+
+
+def clear_stopped(folder: Path) -> None:
+    """Forget that it was stopped."""
+    (folder / STOPPED_FILE).unlink(missing_ok=True)
 
 
 def clear_state(folder: Path) -> None:

@@ -17,7 +17,7 @@ from api import opening
 from api.app import build_app
 from api.settings import Settings
 from graph.engine.addresses import Address
-from graph.engine.embedded import running_engine
+from graph.engine.embedded import open_engine, running_engine, stop_engine
 from tests.api.served import serving
 from tests.engines.fixtures import OPTIONS
 from tests.faults.proxy import Proxy
@@ -63,6 +63,23 @@ async def test_a_killed_embedded_engine_is_started_again_without_the_service(tmp
     assert refused.status_code == 503 or "errors" in refused.json()
     assert answered.json() == {"data": {"statements": {"totalCount": 0}}}
     assert running_engine(tmp_path) is None
+
+
+async def test_an_engine_that_is_stopped_stays_down_until_somebody_starts_it(tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path, engine_heap=OPTIONS.heap, engine_start_timeout=OPTIONS.start_timeout
+    )
+    async with service(settings) as client:
+        await becomes(client, 200)
+        await asyncio.to_thread(stop_engine, tmp_path)
+        await becomes(client, 503, "`rostra engine start` starts it again")
+        await asyncio.sleep(2 * opening.WATCH)
+        assert running_engine(tmp_path) is None
+
+        engine = await open_engine(tmp_path, OPTIONS, detached=True)
+        await becomes(client, 200)
+        assert running_engine(tmp_path) == engine.state
+    assert stop_engine(tmp_path)
 
 
 async def test_a_neo4j_that_is_gone_is_waited_for_and_found_again(

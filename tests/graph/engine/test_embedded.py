@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.embedded import EmbeddedEngine, open_engine, running_engine, stop_engine
+from graph.engine.embedded import EmbeddedEngine, open_engine, running_engine, stop_engine, stopped_on_purpose
 from graph.engine.launch import logins
 from graph.engine.state import EngineState, clear_state, read_state, write_state
 from graph.opening import open_store
@@ -130,6 +130,9 @@ async def test_a_detached_engine_outlives_its_starter_until_it_is_stopped(tmp_pa
     assert stop_engine(tmp_path)
     assert not engine.state.alive
     assert not stop_engine(tmp_path)
+    assert stopped_on_purpose(tmp_path)
+    async with running(tmp_path):
+        assert not stopped_on_purpose(tmp_path)
 
 
 async def test_an_engine_that_cannot_start_says_why(tmp_path: Path) -> None:
