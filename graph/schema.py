@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from neo4j import AsyncTransaction
 
@@ -33,12 +34,10 @@ async def ensure_schema(connection: Connection, *, filling: bool = False) -> Non
     opened for `filling`.
     """
     vocabulary = load_vocabulary()
+    state = await _state(connection)
     if not filling:
-        found = await connection.read(
-            f"MATCH (s:{STATE} {{id: $id}}) RETURN s.filling AS f", {"id": STATE_ID}
-        )
-        refuse_unfinished(found[0]["f"] if found else None)
-    recorded = await _check_version(connection, vocabulary)
+        refuse_unfinished(state.get("filling"))
+    _check_version(state.get("ontologyVersion"), vocabulary)
     existing = await _index_names(connection)
     statements = dict(_constraints(vocabulary))
     statements |= dict(_range_indexes(vocabulary, embedded=connection.address.embedded))
@@ -52,8 +51,9 @@ async def ensure_schema(connection: Connection, *, filling: bool = False) -> Non
     if missing:
         await create_full_text(connection, missing)
         await _await_indexes(connection)
-    await _ensure_topics(connection, vocabulary, recorded=recorded)
-    await _ensure_keys(connection)
+    await _ensure_topics(connection, vocabulary, recorded="ontologyVersion" in state)
+    if not state.get("keyed"):
+        await _ensure_keys(connection)
 
 
 def refuse_unfinished(filling: str | None) -> None:
@@ -84,17 +84,22 @@ async def take_turn(transaction: AsyncTransaction) -> str | None:
 
 async def recorded_version(connection: Connection) -> str | None:
     """The version of the ontology that the graph was made with; None where it is new."""
+    version: str | None = (await _state(connection)).get("ontologyVersion")
+    return version
+
+
+async def _state(connection: Connection) -> dict[str, Any]:
+    """What the state node tells; nothing where the graph is new."""
     found = await connection.read(
-        f"MATCH (s:{STATE} {{id: $id}}) RETURN s.ontologyVersion AS version", {"id": STATE_ID}
+        f"MATCH (s:{STATE} {{id: $id}}) RETURN properties(s) AS state", {"id": STATE_ID}
     )
-    return found[0]["version"] if found else None
+    return dict(found[0]["state"]) if found else {}
 
 
-async def _check_version(connection: Connection, vocabulary: Vocabulary) -> bool:
-    """Whether the graph records the version that made it. Raises EngineError where that is another than this."""
-    recorded = await recorded_version(connection)
+def _check_version(recorded: str | None, vocabulary: Vocabulary) -> None:
+    """Raises EngineError where another version of the ontology than this made the graph."""
     if recorded in (None, vocabulary.version):
-        return recorded is not None
+        return
     newer = int(recorded) > int(vocabulary.version)
     raise EngineError(
         f"The graph was made with version {recorded} of the ontology, this is version {vocabulary.version}.",
@@ -146,9 +151,6 @@ def _full_text(vocabulary: Vocabulary) -> Iterator[tuple[str, Field]]:
 
 async def _ensure_keys(connection: Connection) -> None:
     """Keys for the relationships of a graph that was begun without them."""
-    found = await connection.read(f"MATCH (s:{STATE} {{id: $id}}) RETURN s.keyed AS keyed", {"id": STATE_ID})
-    if found and found[0]["keyed"]:
-        return
     for type in sorted(keyed_types()):
         while await connection.write(partial(_fill_keys, type=type)):
             pass
