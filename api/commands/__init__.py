@@ -6,6 +6,8 @@ Exit codes: 0 done; 1 something was refused or failed, the rest is done; 2 wrong
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -32,7 +34,7 @@ from api.commands import (
     stats,
     validate,
 )
-from api.commands.console import print_error
+from api.commands.console import OUT, print_error
 from ontology.errors import EngineError, RostraError, SettingsError
 
 app = typer.Typer(
@@ -41,6 +43,25 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        OUT.print(f"rostra {version('rostra')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    shown: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What stands before the command."""
+
+
 app.command("load")(load.run)
 app.command("extract")(extract.run)
 app.command("explain")(explain.run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,8 @@ def test_settings_hide_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(app, ["settings", "--json"])
     assert json.loads(result.stdout)["ROSTRA_NEO4J_PASSWORD"] == "********"
     assert "correct horse" not in result.stdout + CliRunner().invoke(app, ["settings"]).stdout
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"rostra {version('rostra')}\n")
