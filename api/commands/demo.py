@@ -71,7 +71,7 @@ async def _show(settings: Settings, examples: Path, output: Path) -> None:
             await _ask(store, settings, heading, question)
         with output.open("wb") as stream:
             writer = TripleWriter(load_vocabulary(), str(settings.base))
-            await export(store, writer, stream, FORMATS["ttl"])
+            await export(store, writer, stream, FORMATS["ttl"], data_dir=settings.data_dir)
 
 
 async def _ask(store: Store, settings: Settings, heading: str, question: str) -> None:

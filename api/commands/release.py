@@ -33,4 +33,5 @@ def run(
 async def _release(settings: Settings, name: str, folder: Path) -> Release:
     about = About(settings.title, settings.publisher, str(settings.license or ""), str(settings.base))
     async with configured_store(settings) as store:
-        return await release(store, folder, name, about, datetime.now(UTC).date())
+        today = datetime.now(UTC).date()
+        return await release(store, folder, name, about, today, data_dir=settings.data_dir)

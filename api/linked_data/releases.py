@@ -60,9 +60,12 @@ class Release:
     files: dict[str, str]
 
 
-async def release(store: Store, folder: Path, name: str, about: About, today: date) -> Release:
+async def release(
+    store: Store, folder: Path, name: str, about: About, today: date, *, data_dir: Path | None = None
+) -> Release:
     """Freeze what is in the graph under a name, as a folder within `folder`. Loads wait while the graph is read.
 
+    It comes from the snapshot for SPARQL under `data_dir`, where that is of the graph as it is now.
     Raises QuestionError where the name cannot be one or is taken, SettingsError where nothing can be written.
     """
     if not NAME.fullmatch(name):
@@ -79,7 +82,7 @@ async def release(store: Store, folder: Path, name: str, about: About, today: da
         shutil.rmtree(part, ignore_errors=True)  # of a release that was interrupted
         part.mkdir(parents=True)
         try:
-            await _dump(store, part / _dump_name("nq"), about.base)
+            await _dump(store, part / _dump_name("nq"), about.base, data_dir)
             await asyncio.to_thread(_finish, part, name, about, today)
             part.rename(place)
         finally:
@@ -110,11 +113,12 @@ def address_of(base: str, name: str) -> str:
     return urljoin(base, f"../release/{name}")
 
 
-async def _dump(store: Store, path: Path, base: str) -> None:
+async def _dump(store: Store, path: Path, base: str, data_dir: Path | None) -> None:
     """The whole graph in N-Quads, as it is at one moment."""
     with path.open("wb") as file, compressed(file, PACKED["nq"]) as stream:
         async with store.still():
-            await export(store, TripleWriter(load_vocabulary(), base), stream, FORMATS["nq"])
+            writer = TripleWriter(load_vocabulary(), base)
+            await export(store, writer, stream, FORMATS["nq"], data_dir=data_dir)
 
 
 def _finish(part: Path, name: str, about: About, today: date) -> None:

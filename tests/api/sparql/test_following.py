@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,7 @@ from api.app import build_app
 from api.keys import Keys
 from api.linked_data.export import export
 from api.linked_data.formats import find_format
+from api.linked_data.releases import About, release
 from api.linked_data.triples import TripleWriter
 from api.settings import Settings
 from api.sparql import following
@@ -27,6 +29,7 @@ from graph.opening import open_store
 from graph.store import Store
 from ontology.vocabulary import load_vocabulary
 from tests.api.opened import Opened
+from tests.api.packed import unpacked
 from tests.engines.fixtures import OPTIONS
 from tests.graph.samples import harbour_watch, port_union
 
@@ -121,6 +124,20 @@ async def test_an_export_from_the_snapshot_is_that_from_the_graph(
     lines.close()
     from_graph = await exported(graph, name, None, triple_terms=triple_terms)
     assert await exported(graph, name, tmp_path, triple_terms=triple_terms) == from_graph
+
+
+async def test_a_release_is_made_of_the_snapshot_and_reads_no_node(
+    graph: Store, service: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(service, STATEMENTS)
+    about, today = About("Harbour", "", "", BASE), date(2026, 3, 1)
+    from_graph = await release(graph, tmp_path, "graph", about, today)
+    monkeypatch.delattr(Store, "nodes_with_relationships")
+    from_snapshot = await release(graph, tmp_path, "snapshot", about, today, data_dir=tmp_path)
+    first, second = (
+        unpacked((made.folder / "graph.nq.zst").read_bytes(), "zstd") for made in (from_graph, from_snapshot)
+    )
+    assert sorted(first.splitlines()) == sorted(second.splitlines())
 
 
 async def test_a_snapshot_of_the_graph_as_it_was_is_not_exported(
