@@ -2,7 +2,7 @@
 
 RostraError
 ├── SettingsError      a setting is missing, contradictory or out of range
-├── ReadingError       one input (a file, a row) cannot be read as a statement; the rest goes on
+├── ReadingError       one input (a file, a row) cannot be read; where there are more, the rest goes on
 ├── ModelError         the language pipeline asked for is not there or does not fit
 ├── VocabularyError    the ontology lacks a term, or a file of it is broken
 ├── EngineError        the graph engine cannot be reached, started or kept
@@ -31,7 +31,7 @@ class SettingsError(RostraError):
 
 
 class ReadingError(RostraError):
-    """One input cannot be read as a statement; `source` names the file, and the row if it is a table."""
+    """One input cannot be read as a statement or as RDF; `source` names the file, and the row if it is a table."""
 
     def __init__(self, message: str, advice: str = "", *, source: str = "") -> None:
         super().__init__(message, advice)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
-from api.compression import UNPACKING, split_name, unpacked
 from api.linked_data.export import quads_of_nodes
-from api.linked_data.formats import FORMATS
+from api.linked_data.parsing import rdf_in
 from api.linked_data.triples import TripleWriter
 from api.validation.checks import BEYOND_SHAPES, LIKE_SHAPES, check_faults
 from api.validation.faults import Faults
@@ -43,19 +42,12 @@ def validate_file(path: Path, on_progress: Progress = lambda _: None) -> Faults:
 
     Raises ReadingError where it is of no format that Rostra knows, broken, or holds nothing of the ontology.
     """
-    form = RdfFormat.from_extension(PurePath(split_name(path.name)[0]).suffix.removeprefix("."))
-    if form is None:
-        advice = f"Name it {', '.join('.' + name for name in FORMATS)}."
-        raise ReadingError(f"{path.name} is of no RDF format by its name.", advice, source=str(path))
     with _on_disk() as triples:
-        try:
-            with unpacked(path) as stream:
-                triples.bulk_load(stream, form)
-        except (SyntaxError, ValueError, OSError, *UNPACKING) as error:
-            raise ReadingError(f"{path.name} cannot be read as {form}: {error}.", source=str(path)) from None
+        with rdf_in(path) as (stream, form):
+            triples.bulk_load(stream, form.rdf)
         found = _faults(triples, on_progress)
     if not found.nodes:
-        raise ReadingError(f"{path.name} holds nothing of the classes of the ontology.", source=str(path))
+        raise ReadingError(f"{path} holds nothing of the classes of the ontology.", source=str(path))
     return found
 
 

@@ -17,7 +17,7 @@ from api.validation.validate import validate_graph
 from graph.store import Store
 from loaders.register.entries import Entry
 from loaders.register.register import built_in_register
-from ontology.errors import RestoreError
+from ontology.errors import ReadingError
 from ontology.facts import Period
 from ontology.vocabulary import load_vocabulary
 from tests.graph.dumps import whole
@@ -95,7 +95,7 @@ def test_a_person_may_be_named_by_given_and_family_name(tmp_path: Path) -> None:
 
 def test_a_context_on_the_web_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data.jsonld").write_text('{"@context": "https://other.example/c", "@id": "x:y"}', "utf-8")
-    with pytest.raises(RestoreError, match="not fetched"):
+    with pytest.raises(ReadingError, match="not fetched"):
         list(quads_of([tmp_path / "data.jsonld"]))
 
 
@@ -129,5 +129,5 @@ async def test_what_the_graph_knew_of_an_actor_stays(store: Store, tmp_path: Pat
 @pytest.mark.parametrize("text", ['{"organizations": [1]}', '{"persons": 3}', "{"])
 def test_popolo_that_is_none_is_refused_with_its_reason(tmp_path: Path, text: str) -> None:
     (tmp_path / "data.json").write_text(text, "utf-8")
-    with pytest.raises(RestoreError):
+    with pytest.raises(ReadingError):
         list(quads_of([tmp_path / "data.json"]))

@@ -20,7 +20,7 @@ from api.linked_data.parsing import quads_of
 from api.linked_data.triples import TripleWriter
 from graph.rows import Node
 from graph.store import Store
-from ontology.errors import RestoreError
+from ontology.errors import ReadingError, RestoreError
 from ontology.vocabulary import load_vocabulary
 from tests.api.linked_data.generated import Graph, graphs
 from tests.graph.dumps import whole
@@ -182,5 +182,5 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(
     tmp_path: Path, name: str, data: bytes, told: str
 ) -> None:
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(RestoreError, match=told):
+    with pytest.raises(ReadingError, match=told):
         list(quads_of([tmp_path / name]))

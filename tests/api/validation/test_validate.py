@@ -166,8 +166,8 @@ def test_the_command_prints_a_report_and_ends_with_one(valid: Graph, tmp_path: P
     ("name", "content", "message"),
     [
         ("graph.docx", b"", "no RDF format"),
-        ("graph.ttl", b"<a> <b", "cannot be read"),
-        ("graph.ttl.gz", b"not packed", "cannot be read"),
+        ("graph.ttl", b"<a> <b", "line 1"),
+        ("graph.ttl.gz", b"not packed", "cannot be unpacked"),
         ("graph.nt", b'<urn:a> <urn:b> "c" .', "nothing of the classes"),
     ],
 )
