@@ -7,15 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO
 
-import typer
-
+from api.commands import export_flags as flags
 from api.commands.flags import ENGINE, LINKED_DATA, with_settings
-from api.compression import COMPRESSIONS, Compression, compressed, find_compression, split_name
+from api.compression import Compression, compressed, find_compression, split_name
 from api.engines import configured_store
 from api.files import replacing
-from api.graphql.questions.neighborhood import DEEPEST
 from api.linked_data.export import export
 from api.linked_data.formats import FORMATS as RDF_FORMATS
 from api.linked_data.formats import Format as RdfFormat
@@ -28,7 +26,6 @@ from api.networks.network import Network
 from api.networks.selection import Selection, select
 from api.settings import Settings
 from graph.excerpts import Wanted
-from graph.projections import PROJECTIONS
 from ontology.errors import QuestionError
 from ontology.vocabulary import load_vocabulary
 
@@ -36,59 +33,21 @@ from ontology.vocabulary import load_vocabulary
 @with_settings(ENGINE, LINKED_DATA)
 def run(
     settings: Settings,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help=f"RDF: {', '.join(RDF_FORMATS)}. A network: {', '.join(NETWORK_FORMATS)}. "
-            "Left out, what the name of the output ends in, else ttl.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write to this file, or tables into this folder, instead of standard output. "
-            "A name that ends in .gz or .zst is compressed."
-        ),
-    ] = None,
-    compress: Annotated[
-        str | None, typer.Option(help=f"Compress, whatever the name: {', '.join(COMPRESSIONS)}.")
-    ] = None,
-    triple_terms: Annotated[
-        bool,
-        typer.Option(
-            "--triple-terms", help="RDF: also which run asserted a triple, by triple terms of RDF 1.2."
-        ),
-    ] = False,
-    projection: Annotated[
-        str | None, typer.Option(help=f"Of a network: {', '.join(PROJECTIONS)}.", show_default=False)
-    ] = None,
-    around: Annotated[str | None, typer.Option(help="Only what is around the node of this id.")] = None,
-    depth: Annotated[int | None, typer.Option(help=f"How many steps around it, 1 to {DEEPEST}.")] = None,
-    classes: Annotated[str | None, typer.Option(help="Classes, separated by commas, or all.")] = None,
-    statement: Annotated[
-        list[str] | None, typer.Option(help="RDF: the statement of this id. May be given again.")
-    ] = None,
-    issuer: Annotated[
-        list[str] | None, typer.Option(help="RDF: statements of the issuer of this id. May be given again.")
-    ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(help="RDF: statements with a position or demand on it. May be given again."),
-    ] = None,
-    id: Annotated[
-        list[str] | None,
-        typer.Option(help="RDF: statements that tell of the node of this id. May be given again."),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", help="Only what was told on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", help="Only what was told on this day or earlier.")
-    ] = None,
-    over_time: Annotated[
-        bool, typer.Option("--over-time", help="With the days on which what is there.")
-    ] = False,
+    kind: flags.Kind = None,
+    output: flags.Output = None,
+    compress: flags.Compress = None,
+    triple_terms: flags.TripleTerms = False,
+    projection: flags.Projection = None,
+    around: flags.Around = None,
+    depth: flags.Depth = None,
+    classes: flags.Classes = None,
+    statement: flags.Statements = None,
+    issuer: flags.Issuers = None,
+    topic: flags.Topics = None,
+    id: flags.Ids = None,
+    since: flags.Since = None,
+    until: flags.Until = None,
+    over_time: flags.OverTime = False,
 ) -> None:
     """Write the graph: as RDF, or as a network for Gephi, Cytoscape, R and the like, whole or a part of it.
 
@@ -96,33 +55,35 @@ def run(
 
     TriG and N-Quads keep each run's assertions in a graph of its own. Tables go into a zip archive, or a folder.
     """
-    kind, way = _form(kind, output), _way(compress, output)
+    kind, way = _named(kind, output), _way(compress, output)
     drawn = {"projection": projection, "around": around, "depth": depth, "classes": classes}
     kept = {"statement": statement, "issuer": issuer, "topic": topic, "id": id}
     period = {"from": since, "to": until}
     if kind in RDF_FORMATS:
         _refuse(kind, [*told(drawn, OF_NETWORKS), *["over-time"] * over_time], "networks", NETWORK_FORMATS)
-        asked = (RDF_FORMATS[kind], select_statements({**kept, **period}))
+        wanted = select_statements({**kept, **period})
         with _opened(output, way) as stream:
-            asyncio.run(_write_rdf(settings, stream, *asked, triple_terms=triple_terms))
-        return
-    if kind not in NETWORK_FORMATS:
-        advice = f"Use one of {', '.join([*RDF_FORMATS, *NETWORK_FORMATS])}."
-        raise QuestionError(f"There is no format {kind!r}.", advice)
-    _refuse(kind, [*told(kept, CONDITIONS), *["triple-terms"] * triple_terms], "RDF", RDF_FORMATS)
-    form = find_format(kind, over_time=over_time)
-    if way:
-        form.check_compressible()
-    selection = select({**drawn, **period})
-    asyncio.run(_write_network(settings, form, selection, output, way, over_time=over_time))
+            asyncio.run(_write_rdf(settings, stream, RDF_FORMATS[kind], wanted, triple_terms=triple_terms))
+    else:
+        _refuse(kind, [*told(kept, CONDITIONS), *["triple-terms"] * triple_terms], "RDF", RDF_FORMATS)
+        form, selection = find_format(kind, over_time=over_time), select({**drawn, **period})
+        if way:
+            form.check_compressible()
+        asyncio.run(_write_network(settings, form, selection, output, way, over_time=over_time))
 
 
-def _form(kind: str | None, output: Path | None) -> str:
-    """The format named, else the one that the name of the output ends in, else Turtle."""
-    if kind is not None:
-        return kind
-    suffix = split_name(output.name)[0].rpartition(".")[2] if output else ""
-    return suffix if suffix in RDF_FORMATS or suffix in NETWORK_FORMATS else "ttl"
+def _named(kind: str | None, output: Path | None) -> str:
+    """The format named, else the one that the name of the output ends in, else Turtle.
+
+    Raises QuestionError where there is no such format.
+    """
+    known = [*RDF_FORMATS, *NETWORK_FORMATS]
+    if kind is None:
+        suffix = split_name(output.name)[0].rpartition(".")[2] if output else ""
+        return suffix if suffix in known else "ttl"
+    if kind not in known:
+        raise QuestionError(f"There is no format {kind!r}.", f"Use one of {', '.join(known)}.")
+    return kind
 
 
 def _way(compress: str | None, output: Path | None) -> Compression | None:
