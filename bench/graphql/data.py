@@ -79,7 +79,15 @@ class Maker:
         )
         self.relate("ISSUER", id, self._actor())
         run = f"{id}/run/{number:x}"
-        self.node("Run", run, extractor="rostra", version="1", pipeline="made up", endedAt=f"{day}T12:00:00Z")
+        self.node(
+            "Run",
+            run,
+            extractor="rostra",
+            version="1",
+            pipeline="made up",
+            endedAt=f"{day}T12:00:00Z",
+            findings=f"{number:064x}",
+        )
         self.relate("STATEMENT", run, id)
         for place, (passage, words) in enumerate(zip(passages, text, strict=True)):
             start = 100 * place

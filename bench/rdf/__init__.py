@@ -1,0 +1,1 @@
+"""How fast the graph goes out as RDF and comes back, and in how much memory."""
