@@ -15,15 +15,13 @@ from api.commands.reading import Issued, Issuer
 from api.engines import configured_store
 from api.extraction import register_of
 from api.linked_data.foreign.dataset import Dataset, is_foreign
-from api.linked_data.foreign.loading import load_foreign
+from api.linked_data.foreign.loading import known_to, load_foreign
 from api.linked_data.foreign.records import Records, records_of
 from api.linked_data.foreign.telling import Publication, facts_of
 from api.linked_data.importing import Imported, imported
 from api.linked_data.parsing import quads_of
 from api.settings import Settings
-from loaders.register.register import Register
 from ontology.errors import RestoreError
-from ontology.facts import Facts
 
 
 @with_settings(ENGINE, ("register_dir",))
@@ -60,16 +58,11 @@ async def _fill(settings: Settings, content: Imported) -> None:
 def _import_foreign(
     settings: Settings, files: list[Path], issuer: list[str] | None, day: datetime | None
 ) -> None:
-    register = register_of(settings)
-    records = records_of(Dataset(quads_of(files)), register)
-    facts = []
-    if records.held or records.happened:
-        if not issuer or not day:
-            told = "It is not told who published the dataset, and when."
-            raise RestoreError(told, "Give it with --issuer and --date; nothing was imported.")
+    publication = None
+    if issuer and day:
         name = files[0].name.partition(".")[0]
-        facts = facts_of(records, Publication(name, tuple(issuer), day.date(), files[0].name), register)
-    asyncio.run(_add(settings, records, facts, register))
+        publication = Publication(name, tuple(issuer), day.date(), files[0].name)
+    records = asyncio.run(_add(settings, Dataset(quads_of(files)), publication))
     ERR.print(
         f"imported {len(records.entries):,} actors and places, {len(records.held):,} tenures, "
         f"{len(records.happened):,} reports; {records.untyped:,} events left out, having no PLOVER type",
@@ -77,6 +70,13 @@ def _import_foreign(
     )
 
 
-async def _add(settings: Settings, records: Records, facts: list[Facts], register: Register) -> None:
+async def _add(settings: Settings, dataset: Dataset, publication: Publication | None) -> Records:
+    register = register_of(settings)
     async with configured_store(settings) as store:
+        records = records_of(dataset, await known_to(store, register, dataset))
+        if not publication and (records.held or records.happened):
+            told = "It is not told who published the dataset, and when."
+            raise RestoreError(told, "Give it with --issuer and --date; nothing was imported.")
+        facts = facts_of(records, publication, register) if publication else []
         await load_foreign(store, records, facts, register)
+    return records

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
+from api.linked_data.foreign.actors import described_in
+from api.linked_data.foreign.dataset import Dataset
+from api.linked_data.foreign.identity import Known
 from api.linked_data.foreign.records import Records
 from graph.rows import Node, Relationship
 from graph.store import Store
@@ -12,6 +16,21 @@ from loaders.register.entries import Entry
 from loaders.register.register import Register, joined
 from loaders.register.surroundings import with_surroundings
 from ontology.facts import EntityKind, Facts
+
+
+async def known_to(store: Store, register: Register, dataset: Dataset) -> Known:
+    """Who of a dataset's actors and places may be known already: to the register, and to the graph."""
+    there = []
+    for kind, described in described_in(dataset).items():
+        rows = await store.read(
+            f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) RETURN properties(n) AS node",
+            {"ids": sorted({each.entry.id for each in described.values()})},
+        )
+        rows += await store.read(
+            f"MATCH (n:{kind}) WHERE n.exactMatches IS NOT NULL RETURN properties(n) AS node"
+        )
+        there += [_entry(Node.read(kind, row["node"])) for row in rows]
+    return Known(register, there)
 
 
 async def load_foreign(store: Store, records: Records, facts: list[Facts], register: Register) -> None:
@@ -37,17 +56,21 @@ def _with_what_is_there(
     node: Node, leaving: Sequence[Relationship], country: str | None, entry: Entry | None
 ) -> Entry:
     """The entry with all that the graph says of it, so that nothing of that is lost."""
-    there = Entry(
+    parents = tuple(r.target for r in leaving if r.type in ("PARENT", "WITHIN"))
+    there = replace(_entry(node), type=_type(node, entry), parents=parents, country=country)
+    return joined(there, entry) if entry else there
+
+
+def _entry(node: Node) -> Entry:
+    """What a node itself says of an actor or place."""
+    return Entry(
         node.id,
         str(node.properties["name"]),
         cast(EntityKind, node.label),
-        _type(node, entry),
+        "",
         aliases=_several(node.properties.get("aliases")),
-        parents=tuple(r.target for r in leaving if r.type in ("PARENT", "WITHIN")),
-        country=country,
         exact_matches=_several(node.properties.get("exactMatches")),
     )
-    return joined(there, entry) if entry else there
 
 
 async def _country(store: Store, node: Node, leaving: Sequence[Relationship]) -> str | None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from api.linked_data.foreign.actors import entries_of
 from api.linked_data.foreign.dataset import (
     FOAF,
-    LABELS,
-    OFFICIALS,
     ORG,
-    ORGANIZATIONS,
-    PLACES,
     RDF,
     SCHEMAS,
     SEM,
@@ -22,25 +19,16 @@ from api.linked_data.foreign.dataset import (
     Dataset,
     Thing,
 )
+from api.linked_data.foreign.identity import Known
 from api.linked_data.foreign.popolo import OPENGOV
-from loaders.register.elsewhere import addresses
-from loaders.register.entries import Entry, entity_id
-from loaders.register.register import Register, joined
-from loaders.register.sources.adding import as_known
+from loaders.register.entries import Entry
 from ontology.errors import RestoreError
-from ontology.facts import EntityKind, Period
+from ontology.facts import Period
 from ontology.vocabulary import load_vocabulary
 
-ADMS = "http://www.w3.org/ns/adms#"
-SAME = (SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs", *(s + "sameAs" for s in SCHEMAS))
 STARTS, ENDS = tuple(s + "startDate" for s in SCHEMAS), tuple(s + "endDate" for s in SCHEMAS)
 PLAIN_MEMBER = (ORG + "memberOf", *(s + "memberOf" for s in SCHEMAS))
 INSTANT = (TIME + "inXSDDate", TIME + "inXSDDateTime", TIME + "inXSDDateTimeStamp")
-KINDS: dict[EntityKind, frozenset[str]] = {
-    "Organization": ORGANIZATIONS,
-    "Official": OFFICIALS,
-    "Location": PLACES,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +63,12 @@ class Records:
     untyped: int
 
 
-def records_of(dataset: Dataset, register: Register) -> Records:
-    """The records. Who bears a name of the register is who the register knows.
+def records_of(dataset: Dataset, known: Known) -> Records:
+    """The records; who is who already, `api.linked_data.foreign.identity` tells.
 
     Raises RestoreError where an actor or place has no name, or a time is none.
     """
-    entries = _entries(dataset, register)
+    entries = entries_of(dataset, known)
     events = dataset.of_class(SEM + "Event")
     happened = [
         _happened(dataset, event, type, entries) for event in events if (type := _type(dataset, event))
@@ -92,65 +80,6 @@ def records_of(dataset: Dataset, register: Register) -> Records:
         tuple(dict.fromkeys(happened)),
         len(events) - len(happened),
     )
-
-
-def _entries(dataset: Dataset, register: Register) -> dict[Thing, Entry]:
-    """By subject. Subjects of one name and kind are one; all that is told of them comes together."""
-    found: dict[Thing, Entry] = {}
-    together: dict[str, Entry] = {}
-    for kind, classes in KINDS.items():
-        for subject in dataset.of_class(*classes):
-            entry = as_known(_entry(dataset, subject, kind), register)
-            known = together.get(entry.id) or register.get(entry.id)
-            together[entry.id] = joined(known, entry) if known else entry
-            found.setdefault(subject, entry)
-    for subject, entry in found.items():
-        above = [found[each] for each in _above(dataset, subject) if each in found]
-        parents = tuple(each.id for each in above if each.kind == entry.kind and each.id != entry.id)
-        whole = together[entry.id]
-        together[entry.id] = replace(whole, parents=tuple(dict.fromkeys((*whole.parents, *parents))))
-    return {subject: together[entry.id] for subject, entry in found.items()}
-
-
-def _entry(dataset: Dataset, subject: Thing, kind: EntityKind) -> Entry:
-    name = dataset.label(subject)
-    if not name:
-        raise RestoreError(f"{subject} has no name.", "Give it a label; nothing was imported.")
-    others = [*dataset.texts(subject, *LABELS, SKOS + "altLabel", FOAF + "nick")]
-    others += [text for s in SCHEMAS for text in dataset.texts(subject, s + "alternateName")]
-    others += [
-        text for each in dataset.values(subject, OPENGOV + "otherName") if (text := dataset.label(each))
-    ]
-    classified = (dataset.label(each) for each in dataset.values(subject, ORG + "classification"))
-    type = next((label.lower() for label in classified if label), kind.lower())
-    return Entry(
-        id=entity_id(kind, name),
-        name=name,
-        kind=kind,
-        type="place" if kind == "Location" else type,
-        aliases=tuple(dict.fromkeys(other for other in others if other != name)),
-        exact_matches=tuple(dict.fromkeys(_elsewhere(dataset, subject))),
-    )
-
-
-def _elsewhere(dataset: Dataset, subject: Thing) -> Iterator[str]:
-    """Its own address and those that it is said to have; identifiers of schemes that are known as addresses."""
-    for each in (subject, *dataset.values(subject, *SAME)):
-        if isinstance(each, NamedNode) and each.value.startswith(("http://", "https://")):
-            yield each.value
-    for each in dataset.values(subject, ADMS + "identifier"):
-        schemes = dataset.texts(each, ADMS + "schemaAgency")
-        for scheme, identifier in zip(schemes, dataset.texts(each, SKOS + "notation"), strict=False):
-            yield from addresses({scheme: identifier})
-
-
-def _above(dataset: Dataset, subject: Thing) -> list[Thing]:
-    up = (ORG + "subOrganizationOf", ORG + "unitOf", *(s + "parentOrganization" for s in SCHEMAS))
-    down = (ORG + "hasSubOrganization", ORG + "hasUnit", *(s + "subOrganization" for s in SCHEMAS))
-    return [
-        *dataset.values(subject, *up),
-        *(each for predicate in down for each in dataset.subjects(predicate, subject)),
-    ]
 
 
 def _held(dataset: Dataset, entries: dict[Thing, Entry]) -> Iterator[Held]:

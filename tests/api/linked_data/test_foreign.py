@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from api.linked_data.foreign.dataset import Dataset, is_foreign
-from api.linked_data.foreign.loading import load_foreign
+from api.linked_data.foreign.identity import Known, canonical
+from api.linked_data.foreign.loading import known_to, load_foreign
 from api.linked_data.foreign.records import Records, records_of
 from api.linked_data.foreign.telling import Publication, facts_of
 from api.linked_data.parsing import quads_of
@@ -43,10 +45,10 @@ POPOLO = """{"persons": [{"id": "p1", "name": "Ana Brill", "other_names": [{"nam
 PUBLICATION = Publication("Offices", ("Harbour Institute",), date(2020, 1, 1), "offices.ttl")
 
 
-def records(folder: Path, name: str, text: str) -> Records:
+def records(folder: Path, name: str, text: str, there: Iterable[Entry] = ()) -> Records:
     (folder / name).write_text(text, "utf-8")
     assert is_foreign(quads_of([folder / name]))
-    return records_of(Dataset(quads_of([folder / name])), built_in_register())
+    return records_of(Dataset(quads_of([folder / name])), Known(built_in_register(), there))
 
 
 def test_organizations_tenures_and_events_are_read(tmp_path: Path) -> None:
@@ -110,6 +112,84 @@ async def test_it_loads_twice_as_once_and_fits_the_shapes(store: Store, tmp_path
     assert len(await store.read("MATCH (i:Incident) RETURN i.id")) == 1
     writer = TripleWriter(load_vocabulary(), "https://example.org/id/")
     assert not (await validate_graph(store, writer)).total
+
+
+FOAF = "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+ANA, OTHER_ANA = "<https://data.example/ana>", "<https://data.example/ana2>"
+
+
+def person(address: str, *more: str) -> str:
+    return " ; ".join([f'{address} a foaf:Person ; foaf:name "Ana Brill"', *more]) + " . "
+
+
+@pytest.mark.parametrize(
+    ("told", "persons"),
+    [
+        ((ANA, OTHER_ANA), 2),
+        ((ANA, OTHER_ANA, f"<https://other.example/x> owl:sameAs {ANA}, {OTHER_ANA} . "), 1),
+        (("[]", "[]"), 1),
+        ((ANA, "[]"), 1),
+        ((ANA, OTHER_ANA, "[]"), 3),
+    ],
+)
+def test_namesakes_with_addresses_of_their_own_are_two_and_without_any_they_are_one(
+    tmp_path: Path, told: tuple[str, ...], persons: int
+) -> None:
+    text = FOAF + "".join(person(each) if " " not in each else each for each in told)
+    assert len(records(tmp_path, "data.ttl", text).entries) == persons
+
+
+@pytest.mark.parametrize(("first", "second", "persons"), [("1961", "1961", 1), ("1961", "1984", 2)])
+def test_birthdays_tell_namesakes_apart(tmp_path: Path, first: str, second: str, persons: int) -> None:
+    text = FOAF + person("[]", f'foaf:birthday "{first}"') + person("[]", f'foaf:birthday "{second}"')
+    found = records(tmp_path, "data.ttl", text).entries
+    assert len({entry.id for entry in found}) == len(found) == persons
+
+
+def test_who_has_an_address_of_somebody_known_is_that_one_whatever_the_name(tmp_path: Path) -> None:
+    known = Entry("official/a-b", "A. B.", "Official", "official", exact_matches=(canonical(WIKIDATA),))
+    text = FOAF + person(ANA, f"owl:sameAs <{WIKIDATA}>") + person(OTHER_ANA)
+    second, first = records(tmp_path, "data.ttl", text, [known]).entries
+    assert (first.id, first.name, first.aliases) == ("official/a-b", "A. B.", ("Ana Brill",))
+    assert first.exact_matches == ("http://www.wikidata.org/entity/Q42", "https://data.example/ana")
+    assert second.id.startswith("official/ana-brill-")
+
+
+def test_who_has_another_address_of_the_same_giver_is_not_the_one_known(tmp_path: Path) -> None:
+    wikidata = "http://www.wikidata.org/entity/Q7"
+    known = Entry("official/ana-brill", "Ana Brill", "Official", "official", exact_matches=(wikidata,))
+    one, other = (FOAF + person(ANA, f"owl:sameAs <{each}>") for each in (wikidata, WIKIDATA))
+    assert [entry.id for entry in records(tmp_path, "data.ttl", one, [known]).entries] == [known.id]
+    (entry,) = records(tmp_path, "data.ttl", other, [known]).entries
+    assert entry.id.startswith("official/ana-brill-")
+
+
+WIKIDATA = "https://www.wikidata.org/wiki/Q42"
+
+
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        (WIKIDATA, "http://www.wikidata.org/entity/Q42"),
+        ("https://www.geonames.org/281184/jerusalem.html", "https://sws.geonames.org/281184/"),
+        ("http://bioguide.congress.gov/scripts/biodisplay.pl?index=S000148", "https://bioguide.congress.gov/search/bio/S000148"),
+        ("https://data.example/Q42", "https://data.example/Q42"),
+    ],
+)  # fmt: skip
+def test_addresses_of_the_same_thing_become_one(address: str, ours: str) -> None:
+    assert canonical(address) == ours
+
+
+async def test_namesakes_stay_two_when_they_are_imported_again(store: Store, tmp_path: Path) -> None:
+    register = built_in_register()
+    path = tmp_path / "data.ttl"
+    for text in (FOAF + person(ANA), *[FOAF + person(ANA) + person(OTHER_ANA)] * 2):
+        path.write_text(text, "utf-8")
+        dataset = Dataset(quads_of([path]))
+        await load_foreign(store, records_of(dataset, await known_to(store, register, dataset)), [], register)
+    rows = await store.read("MATCH (n:Official) RETURN n.id AS id, n.exactMatches AS at ORDER BY n.id")
+    assert [row["at"] for row in rows] == [[ANA[1:-1]], [OTHER_ANA[1:-1]]]
+    assert rows[0]["id"] == "official/ana-brill"
 
 
 async def test_what_the_graph_knew_of_an_actor_stays(store: Store, tmp_path: Path) -> None:
