@@ -52,6 +52,10 @@ class KnownEntity(Protocol):
     def exact_matches(self) -> tuple[str, ...]:
         """Its addresses elsewhere: Wikidata, ISO …."""
 
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude of a place, degrees of WGS 84."""
+
 
 async def write_register(transaction: AsyncTransaction, *, entries: Iterable[KnownEntity]) -> None:
     """Put the entries in the graph, unless the same ones were put there last time."""
@@ -101,6 +105,8 @@ def _properties(entry: KnownEntity) -> dict[str, Value | None]:
         properties["organizationType"] = _organization_type(entry.type)
     if entry.kind == "Location" and entry.type == "country":
         properties["countryCode"] = entry.country
+    if entry.kind == "Location" and entry.coordinates:
+        properties["latitude"], properties["longitude"] = entry.coordinates
     return properties
 
 

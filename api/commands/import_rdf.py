@@ -14,7 +14,7 @@ from api.commands.flags import ENGINE, with_settings
 from api.commands.reading import Issued, Issuer
 from api.engines import configured_store
 from api.extraction import register_of
-from api.linked_data.foreign.dataset import Dataset, is_foreign
+from api.linked_data.foreign.dataset import Dataset, is_foreign, shortened
 from api.linked_data.foreign.loading import known_to, load_foreign
 from api.linked_data.foreign.records import Records, records_of
 from api.linked_data.foreign.telling import Publication, facts_of
@@ -68,6 +68,11 @@ def _import_foreign(
         f"{len(records.happened):,} reports; {records.untyped:,} events left out, having no PLOVER type",
         highlight=False,
     )
+    if records.left_out:
+        told = ", ".join(
+            f"{shortened(name)} ({number:,})" for name, number in sorted(records.left_out.items())
+        )
+        ERR.print(f"not taken, having no place in the ontology: {told}", highlight=False, markup=False)
 
 
 async def _add(settings: Settings, dataset: Dataset, publication: Publication | None) -> Records:

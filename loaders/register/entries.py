@@ -18,6 +18,7 @@ class Entry:
     `aliases` are other names, as written; `parents` the organizations or places it belongs to.
     `country` is an ISO 3166 alpha-2 code. Officials have an `office`, the `organization` it belongs to and the
     years they held it; an unknown end is None, not "until today". `exact_matches` are its addresses elsewhere.
+    Places may have `coordinates`: latitude and longitude, degrees of WGS 84.
     """
 
     id: EntityId
@@ -32,6 +33,7 @@ class Entry:
     since: int | None = None
     until: int | None = None
     exact_matches: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

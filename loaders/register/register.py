@@ -96,7 +96,7 @@ def joined(known: Entry, more: Entry) -> Entry:
     aliases = (name for name in (*known.aliases, *more.aliases) if name != known.name)
     told = {
         key: getattr(more, key)
-        for key in ("office", "organization", "since", "until", "country")
+        for key in ("office", "organization", "since", "until", "country", "coordinates")
         if getattr(more, key)
     }
     parents = tuple(dict.fromkeys((*known.parents, *more.parents)))

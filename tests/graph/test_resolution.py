@@ -24,6 +24,7 @@ class Known:
     parents: tuple[str, ...] = ()
     country: str | None = None
     exact_matches: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
 
 
 REGISTER = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
+from api.linked_data.foreign.coordinates import coordinates
 from api.linked_data.foreign.dataset import (
     FOAF,
     LABELS,
@@ -29,6 +30,7 @@ from ontology.facts import EntityKind
 ADMS = "http://www.w3.org/ns/adms#"
 SAME = (SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs", *(s + "sameAs" for s in SCHEMAS))
 BORN = (FOAF + "birthday", *(s + "birthDate" for s in SCHEMAS))
+ABOVE, BELOW = ("parentOrganization", "containedInPlace"), ("subOrganization", "containsPlace")
 KINDS: dict[EntityKind, frozenset[str]] = {
     "Organization": ORGANIZATIONS,
     "Official": OFFICIALS,
@@ -69,7 +71,10 @@ def _described(dataset: Dataset, subject: Thing, kind: EntityKind) -> Described:
     told = dict.fromkeys(_elsewhere(dataset, subject))
     web = tuple(each for each in told if each.startswith(("http://", "https://")))
     born = next(iter(dataset.texts(subject, *BORN)), None)
-    return Described(_entry(dataset, subject, kind, web), frozenset(told), born)
+    entry = _entry(dataset, subject, kind, web)
+    if kind == "Location":
+        entry = replace(entry, coordinates=coordinates(dataset, subject))
+    return Described(entry, frozenset(told), born)
 
 
 def _entry(dataset: Dataset, subject: Thing, kind: EntityKind, web: tuple[str, ...]) -> Entry:
@@ -106,8 +111,8 @@ def _elsewhere(dataset: Dataset, subject: Thing) -> Iterator[str]:
 
 
 def _above(dataset: Dataset, subject: Thing) -> list[Thing]:
-    up = (ORG + "subOrganizationOf", ORG + "unitOf", *(s + "parentOrganization" for s in SCHEMAS))
-    down = (ORG + "hasSubOrganization", ORG + "hasUnit", *(s + "subOrganization" for s in SCHEMAS))
+    up = (ORG + "subOrganizationOf", ORG + "unitOf", *(s + name for s in SCHEMAS for name in ABOVE))
+    down = (ORG + "hasSubOrganization", ORG + "hasUnit", *(s + name for s in SCHEMAS for name in BELOW))
     return [
         *dataset.values(subject, *up),
         *(each for predicate in down for each in dataset.subjects(predicate, subject)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from api.linked_data.foreign.popolo import POPOLO
 from ontology.errors import RestoreError
 from ontology.facts import Period
 from ontology.vocabulary import NAMESPACE
@@ -43,10 +44,37 @@ ORGANIZATIONS = frozenset(
         for schema in SCHEMAS
         for name in ("Organization", "GovernmentOrganization", "NGO", "Corporation", "NewsMediaOrganization")
     ]
+    + [schema + "PoliticalParty" for schema in SCHEMAS]
 )  # fmt: skip
 OFFICIALS = frozenset([FOAF + "Person", *(schema + "Person" for schema in SCHEMAS)])
-PLACES = frozenset([SEM + "Place", *(schema + "Place" for schema in SCHEMAS)])
-CLASSES = ORGANIZATIONS | OFFICIALS | PLACES | {SEM + "Event", ORG + "Membership", ORG + "Post"}
+PLACES = frozenset(
+    [SEM + "Place"]
+    + [
+        schema + name
+        for schema in SCHEMAS
+        for name in ("Place", "AdministrativeArea", "City", "State", "Country")
+    ]
+)
+EVENTS = frozenset([SEM + "Event", *(schema + "Event" for schema in SCHEMAS)])
+CLASSES = ORGANIZATIONS | OFFICIALS | PLACES | EVENTS | {ORG + "Membership", ORG + "Post"}
+
+
+PREFIXES = (
+    ("org", ORG),
+    ("foaf", FOAF),
+    ("sem", SEM),
+    ("skos", SKOS),
+    *(("schema", schema) for schema in SCHEMAS),
+    ("popolo", POPOLO),
+)
+
+
+def shortened(name: str) -> str:
+    """The address of a term with a prefix in place of its vocabulary: "foaf:mbox", "popolo:links"."""
+    for prefix, vocabulary in PREFIXES:
+        if name.startswith(vocabulary):
+            return f"{prefix}:{name.removeprefix(vocabulary)}"
+    return name
 
 
 def is_foreign(quads: Iterable[Quad]) -> bool:
@@ -70,6 +98,7 @@ class Dataset:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._said: dict[Thing, dict[str, set[Thing]]] = defaultdict(lambda: defaultdict(set))
         self._about: dict[tuple[str, Thing], set[Thing]] = defaultdict(set)
+        self._asked = {RDF + "type"}
         for quad in quads:
             self._said[quad.subject][quad.predicate.value].add(quad.object)
             self._about[quad.predicate.value, quad.object].add(quad.subject)
@@ -81,11 +110,13 @@ class Dataset:
 
     def values(self, subject: Thing, *predicates: str) -> list[Thing]:
         """What these properties of a subject lead to."""
+        self._asked.update(predicates)
         said = self._said.get(subject, {})
         return [each for name in predicates for each in sorted(said.get(name, ()), key=self._key)]
 
     def subjects(self, predicate: str, value: Thing) -> list[Thing]:
         """What leads to a value by this property."""
+        self._asked.add(predicate)
         return sorted(self._about.get((predicate, value), ()), key=self._key)
 
     def texts(self, subject: Thing, *predicates: str) -> list[str]:
@@ -111,7 +142,17 @@ class Dataset:
 
     def having(self, predicate: str) -> list[Thing]:
         """The subjects of which this property is told."""
+        self._asked.add(predicate)
         return sorted((each for each, said in self._said.items() if predicate in said), key=self._key)
+
+    def not_asked(self) -> Counter[str]:
+        """The properties that nobody has asked for until now, with how often each is told."""
+        return Counter(
+            {
+                name: sum(len(said[name]) for said in self._said.values() if name in said)
+                for name in {name for said in self._said.values() for name in said} - self._asked
+            }
+        )
 
     def _key(self, thing: Thing) -> tuple[str, str]:
         """Blank nodes have no name that lasts: they go by what they are called."""

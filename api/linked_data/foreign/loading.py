@@ -70,7 +70,15 @@ def _entry(node: Node) -> Entry:
         "",
         aliases=_several(node.properties.get("aliases")),
         exact_matches=_several(node.properties.get("exactMatches")),
+        coordinates=_coordinates(node),
     )
+
+
+def _coordinates(node: Node) -> tuple[float, float] | None:
+    latitude, longitude = (node.properties.get(name) for name in ("latitude", "longitude"))
+    if isinstance(latitude, float | int) and isinstance(longitude, float | int):
+        return float(latitude), float(longitude)
+    return None
 
 
 async def _country(store: Store, node: Node, leaving: Sequence[Relationship]) -> str | None:

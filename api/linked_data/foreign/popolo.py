@@ -7,6 +7,10 @@ from typing import Any
 
 import orjson
 
+POPOLO = "http://www.popoloproject.com/schema#"
+"""What names of Popolo that have no term in our context are told under, so that they can be reported."""
+GEOMETRY = POPOLO + "geometry"
+PERIOD, ON_BEHALF_OF = POPOLO + "legislativePeriod", POPOLO + "onBehalfOf"
 BASE = "urn:popolo:"
 """What relative ids are relative to; such addresses lead nowhere and are not kept."""
 ADDRESSES = re.compile(r"https?://(www\.)?popoloproject\.com/")
@@ -17,10 +21,14 @@ LISTS = {
     "organizations": "Organization",
     "posts": "Post",
     "memberships": "Membership",
+    "areas": "Area",
+    "events": "Event",
 }
 CLASSES = {
     "Person": "http://xmlns.com/foaf/0.1/Person",
     **{name: ORG + name for name in ("Organization", "Membership", "Post")},
+    "Area": SCHEMA + "AdministrativeArea",
+    "Event": POPOLO + "Event",
 }
 OF_A_POST = {"memberships": {"@reverse": OPENGOV + "post"}}
 NESTED: dict[str, dict[str, Any]] = {
@@ -29,6 +37,7 @@ NESTED: dict[str, dict[str, Any]] = {
         "posts": {"@reverse": ORG + "postIn", "@context": OF_A_POST},
     },
     "Post": OF_A_POST,
+    "Area": {name: {"@id": SCHEMA + "containedInPlace", "@type": "@id"} for name in ("parent_id", "parent")},
 }
 """What lists within a record of a class say of it: the memberships of an organization have it as organization."""
 TYPES = {
@@ -36,6 +45,9 @@ TYPES = {
     for name, address in CLASSES.items()
 }
 CONTEXT: dict[str, Any] = {
+    "@vocab": POPOLO,
+    "geometry": {"@id": GEOMETRY, "@type": "@json"},
+    "birth_date": SCHEMA + "birthDate",
     "id": "@id",
     "type": "@type",
     **TYPES,
@@ -58,6 +70,8 @@ CONTEXT: dict[str, Any] = {
             ORG + "organization": ("organization_id", "organization"),
             ORG + "subOrganizationOf": ("parent_id", "parent"),
             OPENGOV + "post": ("post_id", "post"),
+            ON_BEHALF_OF: ("on_behalf_of_id", "on_behalf_of"),
+            PERIOD: ("legislative_period_id", "legislative_period"),
         }.items()
         for name in names
         if name not in ("person", "organization")
@@ -80,6 +94,8 @@ def with_context(data: bytes) -> bytes:
         if not all(isinstance(of, list) and all(isinstance(each, dict) for each in of) for _, of in lists):
             raise ValueError("its lists hold what is no record")
         records = [{"type": kind, **record} for kind, of in lists for record in of]
+        if others := {name: of for name, of in document.items() if name not in LISTS}:
+            records.append(others)
         document = {"@context": CONTEXT, "@graph": records}
     return orjson.dumps(_replaced(document))
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from api.linked_data.foreign.records import Happened, Held, Records
+from api.linked_data.foreign.events import Happened
+from api.linked_data.foreign.records import Records
+from api.linked_data.foreign.tenures import Held
 from loaders.register.entries import Entry, entity_id
 from loaders.register.register import Register
 from ontology.facts import Document, Entity, Extractor, Facts, Found, Party, Period, Report, Span, Term

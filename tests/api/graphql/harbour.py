@@ -20,9 +20,8 @@ class Known:
     aliases: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     country: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
     exact_matches: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
 
 
 def harbour_register() -> list[Known]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.linked_data.foreign.dataset import Dataset, is_foreign
+from api.linked_data.foreign.dataset import Dataset, is_foreign, shortened
 from api.linked_data.foreign.identity import Known, canonical
 from api.linked_data.foreign.loading import known_to, load_foreign
 from api.linked_data.foreign.records import Records, records_of
@@ -19,7 +19,7 @@ from api.validation.validate import validate_graph
 from graph.store import Store
 from loaders.register.entries import Entry
 from loaders.register.register import built_in_register
-from ontology.errors import ReadingError
+from ontology.errors import ReadingError, RestoreError
 from ontology.facts import Period
 from ontology.vocabulary import load_vocabulary
 from tests.graph.dumps import whole
@@ -178,6 +178,104 @@ WIKIDATA = "https://www.wikidata.org/wiki/Q42"
 )  # fmt: skip
 def test_addresses_of_the_same_thing_become_one(address: str, ours: str) -> None:
     assert canonical(address) == ours
+
+
+EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
+PLACE = """@prefix schema: <https://schema.org/> . @prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> .
+@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> . @prefix gsp: <http://www.opengis.net/ont/geosparql#> .
+<urn:dovna> a schema:City ; schema:name "Dovna" ; """
+
+
+@pytest.mark.parametrize(
+    ("told", "coordinates"),
+    [
+        ('geo:lat "31.5" ; geo:long "-35.25"', (31.5, -35.25)),
+        ("schema:geo [ schema:latitude 31.5 ; schema:longitude 35.25 ]", (31.5, 35.25)),
+        ('gsp:hasGeometry [ gsp:asWKT "POINT(35.25 31.5)"^^gsp:wktLiteral ]', (31.5, 35.25)),
+        (f'gsp:hasGeometry [ gsp:asWKT "<{EPSG}4326> Point (31.5 35.25)" ]', (31.5, 35.25)),
+        (f'gsp:hasGeometry [ gsp:asWKT "<{EPSG}3857> POINT(3500000 31000)" ]', None),
+        ('gsp:hasGeometry [ gsp:asWKT "POLYGON((1 2, 3 4, 1 2))" ]', None),
+        ('geo:lat "31.5"', None),
+    ],
+)
+def test_a_place_lies_where_any_of_the_vocabularies_tells(
+    tmp_path: Path, told: str, coordinates: tuple[float, float] | None
+) -> None:
+    (place,) = records(tmp_path, "data.ttl", PLACE + told + " .").entries
+    assert (place.kind, place.coordinates) == ("Location", coordinates)
+
+
+@pytest.mark.parametrize("told", ['geo:lat "north" ; geo:long "1"', 'geo:lat "95" ; geo:long "1"'])
+def test_coordinates_that_are_none_are_refused(tmp_path: Path, told: str) -> None:
+    with pytest.raises(RestoreError, match="no degrees"):
+        records(tmp_path, "data.ttl", PLACE + told + " .")
+
+
+async def test_coordinates_come_into_the_graph_and_stay(store: Store, tmp_path: Path) -> None:
+    register = built_in_register()
+    for told in ('geo:lat "31.5" ; geo:long "35.25"', 'schema:alternateName "Old Dovna"'):
+        found = records(tmp_path, "data.ttl", PLACE + told + " .")
+        await load_foreign(store, found, [], register)
+    (row,) = await store.read("MATCH (n:Location {name: 'Dovna'}) RETURN properties(n) AS node")
+    assert (row["node"]["latitude"], row["node"]["longitude"]) == (31.5, 35.25)
+    assert row["node"]["aliases"] == ["Old Dovna"]
+
+
+JOBS = """@prefix : <https://schema.org/> .
+<urn:ana> a :Person ; :name "Ana Brill" ; :jobTitle "Harbour master" ; :worksFor <urn:ports> ; :telephone "1" .
+<urn:mira> a :Person ; :name "Mira Oss" ; :memberOf [ a :OrganizationRole ; :memberOf <urn:ports> ;
+    :roleName "Treasurer" ; :startDate "2014" ] .
+<urn:tom> a :Person ; :name "Tom Pell" . <urn:ports> a :Organization ; :name "Port Authority" ; :employee <urn:tom> .
+<urn:march> a :Event ; :name "March" ; :startDate "2020-02-03" ; :location <urn:dovna> ; :organizer <urn:ports> ;
+    :additionalType <https://w3id.org/rostra/scheme/PloverType/PROTEST> .
+<urn:dovna> a :City ; :name "Dovna" ; :containedInPlace <urn:land> . <urn:land> a :Country ; :name "Farland" .
+"""
+
+
+def test_jobs_roles_events_and_cities_of_schema_org_are_read(tmp_path: Path) -> None:
+    found = records(tmp_path, "data.ttl", JOBS)
+    offices = {held.official.name: (held.office, held.first.start) for held in found.held}
+    assert offices == {
+        "Ana Brill": ("Harbour master", None),
+        "Mira Oss": ("Treasurer", date(2014, 1, 1)),
+        "Tom Pell": ("staff", None),
+    }
+    assert {held.organization and held.organization.name for held in found.held} == {"Port Authority"}
+    (event,) = found.happened
+    assert (event.name, event.type, event.time.start) == ("March", "PROTEST", date(2020, 2, 3))
+    assert [(role, name) for role, name, _ in event.parties] == [("actor", "Port Authority")]
+    assert [(place.name, place.parents) for place in event.places] == [("Dovna", ("location/farland",))]
+
+
+def test_what_has_no_place_is_told(tmp_path: Path) -> None:
+    assert records(tmp_path, "data.ttl", JOBS).left_out == {"https://schema.org/telephone": 1}
+
+
+ASSEMBLY = """{"persons": [{"id": "p1", "name": "Ana Brill", "image": "https://data.example/a.png"}],
+"organizations": [{"id": "o1", "name": "Dovna Assembly"}, {"id": "o2", "name": "Harbour Party"}],
+"areas": [{"id": "a1", "name": "Dovna", "geometry": {"type": "Point", "coordinates": [35.25, 31.5]}},
+    {"id": "a2", "name": "Dovna North", "parent_id": "a1"}],
+"events": [{"id": "t1", "name": "First term", "start_date": "2011", "end_date": "2015-04-30"}],
+"memberships": [{"person_id": "p1", "organization_id": "o1", "role": "deputy", "on_behalf_of_id": "o2",
+    "legislative_period_id": "t1", "area_id": "a2"}],
+"motions": [{"text": "That the port be opened."}]}"""
+
+
+def test_popolo_s_areas_parties_and_legislative_periods_are_read_and_the_rest_is_told(tmp_path: Path) -> None:
+    found = records(tmp_path, "data.json", ASSEMBLY)
+    places = {entry.name: entry for entry in found.entries if entry.kind == "Location"}
+    assert places["Dovna"].coordinates == (31.5, 35.25)
+    assert places["Dovna North"].parents == ("location/dovna",)
+    assert {(held.office, held.organization and held.organization.name) for held in found.held} == {
+        ("deputy", "Dovna Assembly"),
+        ("representative", "Harbour Party"),
+    }
+    assert {(held.first.start, held.last.end) for held in found.held} == {
+        (date(2011, 1, 1), date(2015, 4, 30))
+    }
+    assert {shortened(name) for name in found.left_out} == {
+        *("popolo:image", "popolo:area_id", "popolo:motions", "popolo:text")
+    }
 
 
 async def test_namesakes_stay_two_when_they_are_imported_again(store: Store, tmp_path: Path) -> None:
