@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.gathering import gathered
 from graph.ids import class_of
 from graph.parts import OWNED, nodes_of
 from graph.projections import Reader
@@ -108,20 +109,23 @@ async def _read(reader: Reader, ids: Iterable[str]) -> list[tuple[Node, list[Rel
     ids = set(ids)
     nodes = await nodes_of(reader, ids)
     if missing := sorted(ids - {node.id for node in nodes}):
-        rows = await reader.read(
-            "UNWIND $ids AS id MATCH (n:Retraction {id: id}) RETURN properties(n) AS node", {"ids": missing}
+        rows = await gathered(
+            reader,
+            "UNWIND $ids AS id MATCH (n:Retraction {id: id}) WITH properties(n) AS row",
+            {"ids": missing},
         )
-        nodes += [Node.read("Retraction", row["node"]) for row in rows]
+        nodes += [Node.read("Retraction", properties) for properties in rows]
     return await leaving(reader, nodes)
 
 
 async def _owned(reader: Reader, label: str, statements: Sequence[str]) -> list[Node]:
-    rows = await reader.read(
+    rows = await gathered(
+        reader,
         f"UNWIND $ids AS id MATCH (s:Statement {{id: id}})<-[:STATEMENT]-(n:{label}) "
-        "RETURN properties(n) AS node ORDER BY n.id",
+        "WITH n ORDER BY n.id WITH properties(n) AS row",
         {"ids": statements},
     )
-    return [Node.read(label, row["node"]) for row in rows]
+    return [Node.read(label, properties) for properties in rows]
 
 
 async def _check(reader: Reader, wanted: Wanted) -> None:
@@ -141,39 +145,46 @@ async def _check(reader: Reader, wanted: Wanted) -> None:
 async def _issued(reader: Reader, issuers: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for issuer in issuers:
-        rows = await reader.read(
-            f"MATCH (i:{class_of(issuer)} {{id: $id}})<-[:ISSUER]-(s:Statement) RETURN s.id AS id",
-            {"id": issuer},
+        found |= set(
+            await gathered(
+                reader,
+                f"MATCH (i:{class_of(issuer)} {{id: $id}})<-[:ISSUER]-(s:Statement) WITH s.id AS row",
+                {"id": issuer},
+            )
         )
-        found |= {row["id"] for row in rows}
     return found
 
 
 async def _about(reader: Reader, topics: Sequence[str]) -> set[str]:
-    rows = await reader.read(
-        "UNWIND $ids AS id MATCH (t:Topic {id: id})<-[:TOPIC]-(a)-[:STATEMENT]->(s:Statement) "
-        "RETURN DISTINCT s.id AS id",
-        {"ids": [f"topic/{notation}" for notation in topics]},
+    return set(
+        await gathered(
+            reader,
+            "UNWIND $ids AS id MATCH (t:Topic {id: id})<-[:TOPIC]-(a)-[:STATEMENT]->(s:Statement) "
+            "WITH DISTINCT s.id AS row",
+            {"ids": [f"topic/{notation}" for notation in topics]},
+        )
     )
-    return {row["id"] for row in rows}
 
 
 async def _telling(reader: Reader, ids: Sequence[str]) -> set[str]:
     found = {statement for id in ids if (statement := statement_of(id))}
     for id in ids:
         if statement_of(id) is None:
-            rows = await reader.read(
+            tellers = await gathered(
+                reader,
                 f"MATCH (n:{class_of(id)} {{id: $id}})<--(teller) "
-                f"WHERE teller.id STARTS WITH $owned RETURN DISTINCT teller.id AS id",
+                f"WHERE teller.id STARTS WITH $owned WITH DISTINCT teller.id AS row",
                 {"id": id, "owned": OWNED},
             )
-            found |= {statement for row in rows if (statement := statement_of(row["id"]))}
+            found |= {statement for teller in tellers if (statement := statement_of(teller))}
     return found
 
 
 async def _in_period(reader: Reader, since: str, until: str) -> set[str]:
-    rows = await reader.read(
-        "MATCH (s:Statement) WHERE s.issued >= $since AND s.issued <= $until RETURN s.id AS id",
-        {"since": since, "until": until},
+    return set(
+        await gathered(
+            reader,
+            "MATCH (s:Statement) WHERE s.issued >= $since AND s.issued <= $until WITH s.id AS row",
+            {"since": since, "until": until},
+        )
     )
-    return {row["id"] for row in rows}

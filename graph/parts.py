@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from graph.gathering import gathered
 from graph.ids import class_of, issued_by
 from graph.projections import Reader
 from graph.rows import Node, Relationship
@@ -59,9 +60,9 @@ async def part_nodes(reader: Reader, part: Part) -> AsyncIterator[tuple[Node, in
     """Every node by class and id, with the number of its relationships within the part."""
     degree = f"COUNT {{ MATCH (n)--(m{_labels(part)}){_narrowed(part)} }}"
     for label in part.classes:
-        async for page in _pages(reader, part, label, f"properties(n) AS node, {degree} AS degree"):
-            for row in page:
-                yield Node.read(label, row["node"]), row["degree"]
+        async for page in _pages(reader, part, label, "properties(n)", degree):
+            for _, properties, related in page:
+                yield Node.read(label, properties), related
 
 
 async def part_relationships(reader: Reader, part: Part) -> AsyncIterator[Relationship]:
@@ -69,8 +70,8 @@ async def part_relationships(reader: Reader, part: Part) -> AsyncIterator[Relati
     told = f"WHERE {_TOLD.format(n='b')}"  # what a statement of the period relates to is told in the period anyway
     for label in part.classes:
         narrowed = told if part.dated and not _owned(label) else ""
-        async for page in _pages(reader, part, label, "n.id AS id"):
-            for found in await _leaving(reader, part, label, [row["id"] for row in page], narrowed):
+        async for page in _pages(reader, part, label):
+            for found in await _leaving(reader, part, label, [id for (id,) in page], narrowed):
                 yield found
 
 
@@ -105,11 +106,12 @@ async def nodes_of(reader: Reader, ids: Iterable[str]) -> list[Node]:
     found: list[Node] = []
     for label, group in _by_class(ids):
         for start in range(0, len(group), PAGE):
-            rows = await reader.read(
-                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS node",
+            rows = await gathered(
+                reader,
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WITH properties(n) AS row",
                 {"ids": group[start : start + PAGE]},
             )
-            found += [Node.read(label, row["node"]) for row in rows]
+            found += [Node.read(label, properties) for properties in rows]
     return found
 
 
@@ -117,42 +119,46 @@ async def _neighbours(reader: Reader, part: Part, ids: Sequence[str]) -> list[st
     found: set[str] = set()
     for label, group in _by_class(ids):
         for start in range(0, len(group), PAGE):
-            rows = await reader.read(
-                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})--(m{_labels(part)}) "
-                f"WHERE {_IN_PERIOD.format(n='m')} RETURN DISTINCT m.id AS id",
-                {"ids": group[start : start + PAGE], **part.parameters()},
+            found |= set(
+                await gathered(
+                    reader,
+                    f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})--(m{_labels(part)}) "
+                    f"WHERE {_IN_PERIOD.format(n='m')} WITH DISTINCT m.id AS row",
+                    {"ids": group[start : start + PAGE], **part.parameters()},
+                )
             )
-            found |= {row["id"] for row in rows}
     return sorted(found)
 
 
 async def _leaving(
     reader: Reader, part: Part, label: str, ids: Sequence[str], narrowed: str = ""
 ) -> list[Relationship]:
-    rows = await reader.read(
+    rows = await gathered(
+        reader,
         f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b{_labels(part)}) {narrowed} "
-        "RETURN id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target",
+        "WITH [id, type(r), labels(b)[0], b.id] AS row",
         {"ids": ids, **(part.parameters() if narrowed else {})},
     )
-    found = [Relationship(row["type"], label, row["source"], row["label"], row["target"]) for row in rows]
+    found = [Relationship(type, label, source, other, target) for source, type, other, target in rows]
     return sorted((r for r in found if part.holds(r.target)), key=lambda r: (r.source, r.type, r.target))
 
 
-async def _pages(reader: Reader, part: Part, label: str, wanted: str) -> AsyncIterator[list[dict[str, Any]]]:
-    """Rows of the part's nodes of one class, `wanted` of each, in the order of their ids."""
+async def _pages(reader: Reader, part: Part, label: str, *wanted: str) -> AsyncIterator[list[list[Any]]]:
+    """The id and what is `wanted` of each of the part's nodes of one class, in the order of their ids."""
     low, high = part.bounds() if _owned(label) else ("", "~")
     where = _TOLD.format(n="n") if part.dated and not _owned(label) else "true"
     while True:
-        page = await reader.read(
+        page = await gathered(
+            reader,
             f"MATCH (n:{label}) WHERE n.id > $after AND n.id < $before AND {where} "
-            f"WITH n ORDER BY n.id LIMIT {PAGE} RETURN n.id AS _id, {wanted}",
+            f"WITH n ORDER BY n.id LIMIT {PAGE} WITH [{', '.join(['n.id', *wanted])}] AS row",
             {"after": low, "before": high, **part.parameters()},
         )
         if page:
             yield page
         if len(page) < PAGE:
             return
-        low = page[-1]["_id"]
+        low = page[-1][0]
 
 
 def _narrowed(part: Part) -> str:

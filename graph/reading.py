@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.engine.connection import Connection
+from graph.gathering import gathered
 from graph.ids import class_of
 from graph.projections import Reader
 from graph.rows import Node, Relationship
@@ -87,15 +88,14 @@ async def leaving(reader: Reader, nodes: Sequence[Node]) -> list[tuple[Node, lis
     found: dict[str, list[Relationship]] = {node.id: [] for node in nodes}
     for label in dict.fromkeys(node.label for node in nodes):
         ids = [node.id for node in nodes if node.label == label]
-        rows = await reader.read(
+        rows = await gathered(
+            reader,
             f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
-            "RETURN id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target",
+            "WITH [id, type(r), labels(b)[0], b.id] AS row",
             {"ids": ids},
         )
-        for row in rows:
-            found[row["source"]].append(
-                Relationship(row["type"], label, row["source"], row["label"], row["target"])
-            )
+        for source, type, target_label, target in rows:
+            found[source].append(Relationship(type, label, source, target_label, target))
     return [(node, sorted(found[node.id], key=lambda r: (r.type, r.target))) for node in nodes]
 
 
@@ -121,22 +121,25 @@ async def _find(connection: Connection, label: str, id: str) -> tuple[Node, list
 
 async def texts_read_by(connection: Connection, extractor: Extractor) -> frozenset[str]:
     """The content hashes of the statements that have a run of this extractor, in this version."""
-    found = await connection.read(
-        "MATCH (r:Run {extractor: $name, version: $version, pipeline: $pipeline})-[:STATEMENT]->(s:Statement) "
-        "RETURN s.contentHash AS hash",
-        {"name": extractor.name, "version": extractor.version, "pipeline": extractor.pipeline},
+    return frozenset(
+        await gathered(
+            connection,
+            "MATCH (r:Run {extractor: $name, version: $version, pipeline: $pipeline})-[:STATEMENT]->(s:Statement) "
+            "WITH s.contentHash AS row",
+            {"name": extractor.name, "version": extractor.version, "pipeline": extractor.pipeline},
+        )
     )
-    return frozenset(row["hash"] for row in found)
 
 
 async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]]:
     last = ""
     while True:
-        found = await connection.read(
-            f"MATCH (n:{label}) WHERE n.id > $last RETURN properties(n) AS node ORDER BY n.id LIMIT {PAGE}",
+        found = await gathered(
+            connection,
+            f"MATCH (n:{label}) WHERE n.id > $last WITH n ORDER BY n.id LIMIT {PAGE} WITH properties(n) AS row",
             {"last": last},
         )
-        page = [Node.read(label, row["node"]) for row in found]
+        page = [Node.read(label, properties) for properties in found]
         if page:
             yield page
         if len(page) < PAGE:
