@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from graph.engine.connection import Connection
 from graph.gathering import gathered
@@ -18,6 +19,8 @@ from ontology.vocabulary import load_vocabulary
 Item = TypeVar("Item")
 
 PAGE = 5_000
+_LEAVING = "[(n)-[r]->(b) | [type(r), labels(b)[0], b.id]]"
+"""The relationships that leave a node: what follows it in a pattern would let the planner begin at the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ async def count(connection: Connection) -> Stats:
 async def dump_nodes(connection: Connection) -> AsyncIterator[Node]:
     """Every node, by label in the ontology's order and then by id, read page by page."""
     for label in load_vocabulary().labels:
-        async for page in _pages(connection, label):
-            for node in page:
-                yield node
+        async for page in _pages(connection, label, "properties(n)"):
+            for (properties,) in page:
+                yield Node.read(label, properties)
 
 
 async def dump_relationships(connection: Connection) -> AsyncIterator[Relationship]:
@@ -67,8 +70,8 @@ async def _pages_with_relationships(
     connection: Connection,
 ) -> AsyncIterator[list[tuple[Node, list[Relationship]]]]:
     for label in load_vocabulary().labels:
-        async for page in _pages(connection, label):
-            yield await leaving(connection, page)
+        async for page in _pages(connection, label, "properties(n)", _LEAVING):
+            yield [_with_relationships(Node.read(label, properties), found) for properties, found in page]
 
 
 async def _ahead(source: AsyncIterator[Item]) -> AsyncIterator[Item]:
@@ -85,18 +88,18 @@ async def _ahead(source: AsyncIterator[Item]) -> AsyncIterator[Item]:
 
 async def leaving(reader: Reader, nodes: Sequence[Node]) -> list[tuple[Node, list[Relationship]]]:
     """The nodes with the relationships that leave them, sorted by type and target; nodes in their order."""
-    found: dict[str, list[Relationship]] = {node.id: [] for node in nodes}
+    found: dict[str, list[list[str]]] = {}
     for label in dict.fromkeys(node.label for node in nodes):
         ids = [node.id for node in nodes if node.label == label]
-        rows = await gathered(
-            reader,
-            f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
-            "WITH [id, type(r), labels(b)[0], b.id] AS row",
-            {"ids": ids},
-        )
-        for source, type, target_label, target in rows:
-            found[source].append(Relationship(type, label, source, target_label, target))
-    return [(node, sorted(found[node.id], key=lambda r: (r.type, r.target))) for node in nodes]
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WITH [id, {_LEAVING}] AS row"
+        found |= await gathered(reader, query, {"ids": ids})
+    return [_with_relationships(node, found.get(node.id, [])) for node in nodes]
+
+
+def _with_relationships(node: Node, found: Sequence[Sequence[str]]) -> tuple[Node, list[Relationship]]:
+    """The node with the relationships that leave it, as `_LEAVING` gives them."""
+    ordered = sorted(found, key=itemgetter(0, 2))
+    return node, [Relationship(type, node.label, node.id, label, target) for type, label, target in ordered]
 
 
 async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relationship]] | None:
@@ -109,14 +112,11 @@ async def find_node(connection: Connection, id: str) -> tuple[Node, list[Relatio
 
 async def _find(connection: Connection, label: str, id: str) -> tuple[Node, list[Relationship]] | None:
     found = await connection.read(
-        f"MATCH (n:{label} {{id: $id}}) OPTIONAL MATCH (n)-[r]->(b) "
-        "RETURN properties(n) AS node, type(r) AS type, labels(b)[0] AS label, b.id AS target",
-        {"id": id},
+        f"MATCH (n:{label} {{id: $id}}) RETURN properties(n) AS node, {_LEAVING} AS leaving", {"id": id}
     )
     if not found:
         return None
-    leaving = [Relationship(r["type"], label, id, r["label"], r["target"]) for r in found if r["type"]]
-    return Node.read(label, found[0]["node"]), sorted(leaving, key=lambda r: (r.type, r.target))
+    return _with_relationships(Node.read(label, found[0]["node"]), found[0]["leaving"])
 
 
 async def texts_read_by(connection: Connection, extractor: Extractor) -> frozenset[str]:
@@ -131,17 +131,18 @@ async def texts_read_by(connection: Connection, extractor: Extractor) -> frozens
     )
 
 
-async def _pages(connection: Connection, label: str) -> AsyncIterator[list[Node]]:
+async def _pages(connection: Connection, label: str, *wanted: str) -> AsyncIterator[list[list[Any]]]:
+    """What is `wanted` of each node of a label, in the order of their ids."""
     last = ""
     while True:
-        found = await gathered(
+        page = await gathered(
             connection,
-            f"MATCH (n:{label}) WHERE n.id > $last WITH n ORDER BY n.id LIMIT {PAGE} WITH properties(n) AS row",
+            f"MATCH (n:{label}) WHERE n.id > $last WITH n ORDER BY n.id LIMIT {PAGE} "
+            f"WITH [n.id, {', '.join(wanted)}] AS row",
             {"last": last},
         )
-        page = [Node.read(label, properties) for properties in found]
         if page:
-            yield page
+            yield [row[1:] for row in page]
         if len(page) < PAGE:
             return
-        last = page[-1].id
+        last = page[-1][0]
