@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import told_to_do
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.tense import has_subject, noun_before
-from loaders.extraction.incidents.voice import conjunct_head, misread_subject
+from loaders.extraction.incidents.voice import conjunct_head, misread_subject, opens_line
 from loaders.extraction.syntax import possessor, subjects
 
 _WORDS = word_lists("roles")
@@ -34,6 +34,8 @@ def find_subjects(verb: Token, words: frozenset[str]) -> list[Token]:
         return subjects(verb.head.head)
     if (subject := misread_subject(verb)) is not None:
         return [subject]
+    if opens_line(verb):
+        return []
     first = conjunct_head(verb)
     if first.tag_ == "VBD" and verb.tag_ == "VBN" and any(c.dep_ == "obl:agent" for c in verb.rights):
         return []

@@ -18,7 +18,7 @@ from loaders.extraction.incidents.happenings import CASUALTY_RULES, SEQUENCE, Ha
 from loaders.extraction.incidents.lexicon import word_lists
 from loaders.extraction.incidents.mentions import Mention
 from loaders.extraction.incidents.parties import entities
-from loaders.extraction.incidents.voice import conjunct_head
+from loaders.extraction.incidents.voice import conjunct_head, opens_line
 from ontology.facts import Period
 
 _TIMES = word_lists("roles")["time nouns"]
@@ -162,6 +162,8 @@ def _targets_differ(a: Mention, b: Mention) -> bool:
 
 
 def _across_sentences(mention: Mention, found: Sequence[Happening]) -> Happening | None:
+    if opens_line(mention.token):
+        return None
     best, best_score = None, ENOUGH
     for happening in found:
         alike = (

@@ -24,7 +24,7 @@ from loaders.extraction.incidents.phrases import (
 )
 from loaders.extraction.incidents.tense import is_conditional, is_denied, verb_status
 from loaders.extraction.incidents.triggers import Trigger
-from loaders.extraction.incidents.voice import conjunct_head, is_passive, misread_subject
+from loaders.extraction.incidents.voice import conjunct_head, is_passive, misread_subject, opens_line
 from loaders.extraction.syntax import negated
 
 _WORDS = word_lists("reality")
@@ -100,7 +100,7 @@ def telling(trigger: Trigger, *, headline: bool) -> Telling | None:
 
 def _of_verb(trigger: Trigger, headline: bool) -> Telling | None:
     token = trigger.token
-    if misread_subject(token) is not None or token.tag_ == "NN":
+    if misread_subject(token) is not None or token.tag_ == "NN" or opens_line(token):
         return Telling("occurred", token)
     if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("conj", "acl", "ROOT", "xcomp")):
         return Telling("occurred", token) if trigger.rule.adjective and token.head.i > token.i else None

@@ -19,7 +19,7 @@ from loaders.extraction.incidents.parties import entities, find_parties, for_sta
 from loaders.extraction.incidents.places import add_places, naming
 from loaders.extraction.incidents.reality import Telling
 from loaders.extraction.incidents.triggers import REACH, Trigger
-from loaders.extraction.incidents.voice import is_passive, misread_subject
+from loaders.extraction.incidents.voice import is_passive, misread_subject, opens_line
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.syntax import possessor, subjects
 from ontology.facts import Party
@@ -28,6 +28,8 @@ _INSTRUMENTS = word_lists("roles")["instrument nouns"]
 _UNDERGOING = word_lists("roles")["undergoing verbs"]
 
 STATE_ACTS = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "COERCE", "COOPERATE", "ASSAULT"})
+RECORDED = frozenset({"REQUEST", "SUPPORT", "AID", "CONSULT", "COOPERATE", "AGREE"})
+"""What people list of their own: the deeds that they list without a subject may also be others'."""
 NEARBY = frozenset({"near", "outside", "inside", "in", "at"})
 UNDERGONE = frozenset({"assault.killing", "assault.injury", "coerce.arrest", "coerce.deportation"})
 
@@ -108,7 +110,7 @@ def _of_verb(trigger: Trigger, heads: Heads) -> None:
     verb, rule = trigger.token, trigger.rule
     own = find_subjects(verb, trigger.words)
     undergoers = [child for child in verb.rights if child.dep_ == "obj" or _goes_on_from_object(child)]
-    if misread_subject(verb) is not None:
+    if misread_subject(verb) is not None or (opens_line(verb) and verb.dep_ == "amod"):
         undergoers = [verb.head]
     passive = is_passive(verb) or (not undergoers and rule.name in UNDERGONE and _is_clipped(verb))
     placed = any(c.lower_ in ("where", "when", "why") for c in verb.lefts)
@@ -221,6 +223,16 @@ def _of_carrier(verb: Token, trigger: Trigger, heads: Heads) -> None:
     heads.targets.extend(child for child in verb.rights if child.dep_ == "iobj")
 
 
+def _implied(sentence: Sentence, trigger: Trigger, actors: Actors) -> tuple[Party, ...]:
+    """Who lists what he or she did: "Introduced a bill to …"."""
+    if trigger.nominal or trigger.rule.type not in RECORDED or not opens_line(trigger.token):
+        return ()
+    if any(token.is_quote for token in sentence.tokens):  # "Wrote the Senators: …", with the subject behind
+        return ()
+    speaker = actors.speaker(sentence)
+    return (speaker,) if speaker.entity is not None else ()
+
+
 def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors) -> Roles:
     things = _INSTRUMENTS | (trigger.words if trigger.rule.object != "actor" else frozenset())
     agents = [head for head in heads.actors if head.lower_ not in things and not is_thing(head)]
@@ -231,7 +243,7 @@ def _resolve(sentence: Sentence, trigger: Trigger, heads: Heads, actors: Actors)
             heads_of_noun(instrument, trigger.rule, own := Heads())
             agents.extend(own.actors)
             heads.places.extend(own.places)
-    acting = find_parties(sentence, agents, actors)
+    acting = find_parties(sentence, agents, actors) or _implied(sentence, trigger, actors)
     if trigger.rule.type in STATE_ACTS:
         acting = tuple(for_state(party, actors) for party in acting)
     asked = heads.targets if trigger.rule.type != "REQUEST" else [h for h in heads.targets if is_somebody(h)]

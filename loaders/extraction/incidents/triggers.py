@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from loaders.extraction.incidents.heads import VIOLENT
 from loaders.extraction.incidents.lexicon import Entry, Index, Rule, lexicon, word_lists
 from loaders.extraction.incidents.tense import noun_before
+from loaders.extraction.incidents.voice import opens_line
 from loaders.extraction.sentences import Sentence
 
 _CARRYING = word_lists("reality")["carrying nouns"]
@@ -55,7 +56,7 @@ def _find(sentence: Sentence) -> Iterator[Trigger]:
         word = token.lower_
         if word not in verbs and word not in nouns:
             continue
-        part = token.pos_
+        part = "VERB" if opens_line(token) else token.pos_
         if part in NOUNS:
             if _is_name(token, word, headline=headline):
                 continue
@@ -137,7 +138,7 @@ class _Company:
 def _company(token: Token) -> _Company:
     near: set[str] = set()
     far: set[str] = set()
-    verbal = token.pos_ == "VERB"
+    verbal = token.pos_ == "VERB" or opens_line(token)
     for child in token.children:
         if child.dep_ in ("ccomp", "advcl"):
             near.update(mark.lower_ for mark in child.lefts if mark.lower_ in QUESTIONS)

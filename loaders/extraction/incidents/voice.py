@@ -29,9 +29,26 @@ def misread_subject(verb: Token) -> Token | None:
     return next((child for child in before if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
+def opens_line(verb: Token) -> bool:
+    """ "Secured $3 million for schools": whether a past form opens a block, where somebody lists what he or she did.
+
+    The parse may have taken it for a modifier of its object, the tagger for a name.
+    """
+    doc = verb.doc
+    first = verb.i == 0 or all(token.is_punct or token.is_space for token in doc[: verb.i])
+    if not first or not verb.text[:1].isupper() or verb.tag_ not in ("VBD", "VBN", "JJ", "NNP"):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubj:pass", "aux:pass", "obl:agent") for c in verb.children):
+        return False
+    if verb.dep_ == "amod":
+        return verb.head.dep_ == "ROOT"
+    follows = ("obj", "xcomp") if verb.tag_ == "NNP" else ("obj", "xcomp", "obl")
+    return verb.dep_ == "ROOT" and any(c.dep_ in follows for c in verb.rights)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the subject of a verb undergoes it: passive, or a past participle at a noun."""
-    if misread_subject(verb) is not None:
+    if misread_subject(verb) is not None or opens_line(verb):
         return False
     labels = {child.dep_ for child in verb.children}
     be = bool(auxiliaries(verb) & FORMS_OF_BE)

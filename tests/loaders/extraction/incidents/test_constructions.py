@@ -37,3 +37,23 @@ def test_a_happening_is_found_in_its_construction(sentence: str, trigger: str) -
 @pytest.mark.parametrize("sentence", NOT_TOLD)
 def test_what_only_sounds_like_a_happening_is_none(sentence: str) -> None:
     assert told_in(sentence) == ()
+
+
+def test_lines_that_open_with_a_past_form_tell_what_their_author_did_each_by_itself() -> None:
+    told = told_in(
+        "Senator Ann Roe looked back on her first year.\n\nMuch was done. Much remains.\n\n"
+        "Introduced legislation to protect the wetlands\n\n"
+        "Introduced the Safer Rivers Act to prevent floods\n\n"
+        "Secured $4 million for the schools of the valley",
+        issuer="Ann Roe",
+    )
+
+    assert [(each.trigger, each.actors) for each in told] == [
+        ("Introduced", ["ann-roe"]),
+        ("Introduced", ["ann-roe"]),
+        ("Secured", ["ann-roe"]),
+    ]
+
+
+def test_a_line_that_quotes_has_its_subject_behind() -> None:
+    assert told_in("Introduced the bill on Monday in the words “No more floods”: Senator Lee.") == ()
