@@ -30,6 +30,8 @@ from api.graphql.planner import TYPENAME, Plan, Planner
 from api.graphql.roots import Context, Writer
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Fault, shaped
+from api.graphql.weights import Given, each_entity, one_change, reading
+from api.guards.tally import toil
 from api.keys import Scope, permit
 from api.statements import Submitted
 from graph.decisions.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
@@ -38,18 +40,15 @@ from graph.question.cypher import statement
 from ontology.errors import EngineError
 
 MUTATION = "Mutation"
-Given = Mapping[str, Any]
 Outcome = Mapping[str, str]
 """What a payload's fields are: ids of nodes, or plain values."""
-
-
 Act = Callable[[Writer, str, Given], Awaitable[Outcome]]
 """Does what is asked for in the input, in the name of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A mutation: what it needs, what it does, and the nodes (by class) and values that its payload has."""
+    """A mutation: what it needs, what it does, the nodes (by class) and values of its payload, and what it weighs."""
 
     name: str
     comment: str
@@ -58,6 +57,7 @@ class Mutation:
     act: Act
     nodes: Mapping[str, str]
     values: Mapping[str, str] = field(default_factory=dict)
+    weight: Callable[[Given], int] = one_change
 
     @property
     def payload(self) -> str:
@@ -130,6 +130,7 @@ MUTATIONS = (
         _load,
         {"statement": "Statement"},
         {"outcome": "LoadOutcome"},
+        reading,
     ),
     Mutation(
         "withdrawStatement",
@@ -146,6 +147,7 @@ MUTATIONS = (
         MergeEntitiesInput,
         _merge,
         {"entity": "Entity", **DECISION},
+        weight=each_entity,
     ),
     Mutation(
         "splitEntity",
@@ -244,6 +246,7 @@ async def _carry_out(info: Info[Context], members: Members, mutation: Mutation) 
         context.budget.add(cost(plan.question))
     context.budget.check()
     given = selection.arguments(MUTATION, nodes[0])["input"]
+    toil(mutation.weight(given))
     outcome = await mutation.act(context.writer, context.key.name, given)
     plans = _plans(planner, mutation, wanted, outcome)
     answers = dict(

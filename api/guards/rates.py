@@ -2,7 +2,7 @@
 
 A caller is the holder of an API key, or an address. Each may spend `per_minute` nodes a minute, and as much at once
 after a pause. What a question costs is known when it is planned, so it is answered while there is anything left, and
-what it costs beyond that is a debt to be waited for.
+what it costs beyond that is a debt to be waited for. So it is with what is written.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ CALLERS = 10_000
 """Callers that are known at a time; whoever asked longest ago is forgotten, and begins anew."""
 MINUTE = 60.0
 PRICES = {"/export": 10_000, "/statements": 1_000, "/sparql": 1_000}
-"""Paths that give the engine more to do than a node, whatever is asked; all others cost 1 and their questions."""
+"""Paths that give the engine more to do than a node, whatever is asked; all others cost 1, what they ask for, and
+what they write (`api.graphql.weights`)."""
 
 
 class Buckets:
@@ -74,7 +75,8 @@ class Rates:
         try:
             await self.app(scope, receive, send)
         finally:
-            self._buckets.spend(caller, PRICES.get(scope["path"], 1) + current().cost)
+            tally = current()
+            self._buckets.spend(caller, PRICES.get(scope["path"], 1) + tally.cost + tally.work)
 
     def _caller(self, scope: Scope) -> str:
         try:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Tally:
-    """`cost` counts nodes that the questions of the request may bring (`graph.question.cost`)."""
+    """`cost` counts nodes that the questions of the request may bring (`graph.question.cost`); `work` is what it
+    writes, in nodes that would be as much trouble."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     cost: int = 0
+    work: int = 0
 
 
 CURRENT: ContextVar[Tally | None] = ContextVar("tally", default=None)
@@ -27,3 +29,9 @@ def spend(cost: int) -> None:
     """Note that the request that is being answered costs so much more."""
     if tally := CURRENT.get():
         tally.cost += cost
+
+
+def toil(work: int) -> None:
+    """Note that the request that is being answered writes so much more."""
+    if tally := CURRENT.get():
+        tally.work += work

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from api.app import build_app
+from api.graphql.weights import reading
 from api.guards.rates import Buckets, network
 from api.keys import Keys
 from api.settings import Settings
@@ -83,3 +84,27 @@ async def test_there_is_no_limit_if_none_is_set(tmp_path: Path, store: Store) ->
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://rostra") as client:
         for _ in range(3):
             assert (await client.post("/graphql", json=QUESTION)).status_code == 200
+
+
+async def test_what_is_written_is_paid_for_by_its_weight(tmp_path: Path, store: Store) -> None:
+    app = build_app(Settings(data_dir=tmp_path, rate_limit=60_000))
+    app.state.store._store = store
+    _, token = Keys(tmp_path).create("curator", ["read", "curate"])
+    key = {"Authorization": f"Bearer {token}"}
+    merge = {
+        "query": "mutation ($from: [ID!]!) "
+        '{ mergeEntities(input: {from: $from, into: "organization/none", reason: "test"}) { entity { id } } }',
+        "variables": {"from": [f"organization/{n}" for n in range(100)]},
+    }
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://rostra", headers=key
+    ) as client:
+        assert (await client.post("/graphql", json=merge)).json()["errors"]
+        refused = await client.post("/graphql", json=QUESTION)
+
+    assert refused.status_code == 429
+    assert 30 < int(refused.headers["retry-after"]) <= 41
+
+
+def test_a_text_weighs_what_it_takes_to_read() -> None:
+    assert reading({"text": "x" * 50_000}) - reading({"text": ""}) == 10_000
