@@ -21,14 +21,19 @@ from pathlib import Path
 from random import Random
 
 from api.logs import configure_logs
+from graph.opening import open_store
+from tests.engines.fixtures import OPTIONS
 from tests.engines.neo4j_server import NoNeo4jError
 from tests.faults.accounting import Account
+from tests.faults.command import command_killed
 from tests.faults.engines import Embedded, Engine, Neo4j
 from tests.faults.faults import FAULTS, Scene, settled
 
 SECONDS = 150
 NUMBER = 24
 """Documents of one load."""
+LOADED = 48
+"""Documents of a load by the command, which is killed once on each engine."""
 
 
 @dataclass(slots=True)
@@ -66,10 +71,13 @@ async def main(seconds: float, seed: int) -> int:
 
 async def _on(make: Callable[[], Engine], seconds: float, random: Random, total: Tally) -> None:
     """Do faults to one engine in turns, each at least once, and print a line for each kind."""
-    engine = make()
+    engine, commands = make(), Tally()
     tallies = {fault: Tally() for fault in FAULTS}
     try:
         await engine.start()
+        account = await _of_command(engine)
+        commands.add(account)
+        total.add(account)
         deadline = time.monotonic() + seconds
         for turn in count():
             for fault, tally in tallies.items():
@@ -82,8 +90,16 @@ async def _on(make: Callable[[], Engine], seconds: float, random: Random, total:
                 break
     finally:
         await engine.kill()
+    print(commands.told(f"{engine.name:9} rostra load killed"))
     for fault, tally in tallies.items():
         print(tally.told(f"{engine.name:9} {fault.__name__.replace('_', ' ')}"), flush=True)
+
+
+async def _of_command(engine: Engine) -> Account:
+    """Kill `rostra load` with its workers, and resume it."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_store(engine.address, OPTIONS, emptied=True) as store:
+            return await command_killed(store, engine.address, Path(folder), LOADED)
 
 
 if __name__ == "__main__":
