@@ -9,7 +9,7 @@ import pytest
 
 from api.app import build_app
 from api.settings import Settings
-from bench.inputs.requests import MODES, ask_all
+from bench.inputs.requests import ask_all
 from graph.store import Store
 from tests.api.graphql.harbour import harbour_facts, harbour_register
 from tests.api.opened import Opened
@@ -28,6 +28,6 @@ async def test_every_answer_is_described(tmp_path: Path, opened: Store) -> None:
     app = build_app(Settings(data_dir=tmp_path))
     app.state.store = Opened(opened)
     async with serving(app, lifespan="off") as url:
-        tried, lost = await asyncio.to_thread(ask_all, url, EXAMPLES, None, MODES[:1])
+        tried, lost = await asyncio.to_thread(ask_all, url, EXAMPLES)
     assert lost == []
     assert tried > 10
