@@ -81,7 +81,9 @@ class Settings(BaseSettings):
     max_wait: float = Field(10.0, gt=0, description="Seconds that a request may wait for its turn.")
     max_streams: int = Field(64, ge=1, description="Exports, uploads and subscriptions at once.")
     rate_limit: int = Field(
-        0, ge=0, description="Nodes that one caller's questions may cost in a minute; 0: no limit."
+        0,
+        ge=0,
+        description="Nodes that one caller's questions and writing may cost in a minute; 0: no limit.",
     )
     metrics: MetricsAccess = Field("open", description="Who may read /metrics: open, key, or off.")
     tracing: bool = Field(

@@ -31,7 +31,7 @@ from api.graphql.roots import Context, Writer
 from api.graphql.selection import Nodes, Selection
 from api.graphql.shapes import Fault, shaped
 from api.graphql.weights import Given, each_entity, one_change, reading
-from api.guards.tally import toil
+from api.guards.tally import weigh
 from api.keys import Scope, permit
 from api.statements import Submitted
 from graph.decisions.rulings import Judge, Merge, Resolve, Ruling, Split, Undo, Withdraw
@@ -246,7 +246,7 @@ async def _carry_out(info: Info[Context], members: Members, mutation: Mutation) 
         context.budget.add(cost(plan.question))
     context.budget.check()
     given = selection.arguments(MUTATION, nodes[0])["input"]
-    toil(mutation.weight(given))
+    weigh(mutation.weight(given))
     outcome = await mutation.act(context.writer, context.key.name, given)
     plans = _plans(planner, mutation, wanted, outcome)
     answers = dict(

@@ -31,7 +31,7 @@ def spend(cost: int) -> None:
         tally.cost += cost
 
 
-def toil(work: int) -> None:
+def weigh(work: int) -> None:
     """Note that the request that is being answered writes so much more."""
     if tally := CURRENT.get():
         tally.work += work
