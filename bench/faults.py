@@ -3,6 +3,7 @@
     python -m bench.faults [SECONDS [SEED]]
 
 Each line ends in the number of acknowledged documents that were lost, those that stand half in the graph included.
+Behind them stand what few bad inputs and a short load came to: `bench.inputs` and `bench.held` do more of both.
 Whoever sees another number than 0 can have the same moments again by the seed, as far as the machine plays along.
 """
 
@@ -21,6 +22,8 @@ from pathlib import Path
 from random import Random
 
 from api.logs import configure_logs
+from bench.held.__main__ import main as hold
+from bench.inputs.__main__ import main as spoil
 from graph.opening import open_store
 from tests.engines.fixtures import OPTIONS
 from tests.engines.neo4j_server import NoNeo4jError
@@ -32,6 +35,9 @@ from tests.faults.faults import FAULTS, Scene, settled
 SECONDS = 150
 NUMBER = 24
 """Documents of one load."""
+INPUTS = 1_000
+HELD, CLIENTS, CROWD = 30.0, 32, 200
+"""Seconds of load, clients that ask, and those of the crowd."""
 LOADED = 48
 """Documents of a load by the command, which is killed once on each engine."""
 
@@ -106,5 +112,7 @@ if __name__ == "__main__":
     logging.disable(logging.ERROR)  # the driver tells of every connection that was cut
     configure_logs("error")
     given = [int(each) for each in sys.argv[1:]]
-    if asyncio.run(main(*(given + [SECONDS, Random().randrange(10**6)][len(given) :]))):
-        sys.exit(1)
+    lost = asyncio.run(main(*(given + [SECONDS, Random().randrange(10**6)][len(given) :])))
+    spoil(INPUTS)
+    asyncio.run(hold(HELD, CLIENTS, CROWD))
+    sys.exit(bool(lost))

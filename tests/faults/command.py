@@ -21,7 +21,7 @@ TEXT = (
     "Harbour Watch condemns the raid in Dovna, in which soldiers killed {dead} fishermen on {before:%-d %B %Y}. "
     "We call on the Port Union to withdraw its soldiers from Dovna."
 )
-PATIENCE = 120
+PATIENCE = 300
 
 
 async def command_killed(store: Store, address: Address, folder: Path, number: int) -> Account:
