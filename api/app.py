@@ -21,6 +21,7 @@ from api.graphql.pages import PageLimits
 from api.graphql.requests import REQUEST_BYTES
 from api.graphql.router import graphql_router
 from api.guards.headers import SecurityHeaders
+from api.guards.heads import Heads
 from api.guards.rates import Rates
 from api.guards.refusals import REFUSALS
 from api.guards.shedding import Room, Shedding
@@ -119,7 +120,7 @@ def _guards(
         guards.append(Middleware(OidcKeys, tokens=tokens))
     if settings.rate_limit:
         guards.append(Middleware(Rates, gate=gate, per_minute=settings.rate_limit, metrics=measured))
-    return [*guards, Middleware(Shedding, room=room, metrics=measured)]
+    return [*guards, Middleware(Shedding, room=room, metrics=measured), Middleware(Heads)]
 
 
 def _tokens(settings: Settings) -> Tokens | None:

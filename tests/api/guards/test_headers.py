@@ -49,3 +49,12 @@ async def test_a_body_beyond_all_limits_is_not_taken(client: httpx.AsyncClient, 
         path, content=b" " * (3 * REQUEST_BYTES), headers={"Content-Type": "application/json"}
     )
     assert sent.status_code == 413
+
+
+async def test_head_gives_the_headers_of_linked_data_without_the_body(client: httpx.AsyncClient) -> None:
+    fetched = await client.get("/ontology", headers={"Accept": "text/turtle"})
+    looked = await client.head("/ontology", headers={"Accept": "text/turtle"})
+    assert (looked.status_code, looked.content) == (200, b"")
+    assert looked.headers["etag"] == fetched.headers["etag"]
+    assert looked.headers["content-length"] == fetched.headers["content-length"]
+    assert (await client.head("/export")).status_code == 405
