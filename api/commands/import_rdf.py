@@ -14,6 +14,7 @@ from api.commands.flags import ENGINE, with_settings
 from api.commands.reading import Issued, Issuer
 from api.engines import configured_store
 from api.extraction import register_of
+from api.linked_data.foreign.actors import described_in
 from api.linked_data.foreign.dataset import Dataset, is_foreign, shortened
 from api.linked_data.foreign.loading import known_to, load_foreign
 from api.linked_data.foreign.records import Records, records_of
@@ -78,7 +79,8 @@ def _import_foreign(
 async def _add(settings: Settings, dataset: Dataset, publication: Publication | None) -> Records:
     register = register_of(settings)
     async with configured_store(settings) as store:
-        records = records_of(dataset, await known_to(store, register, dataset))
+        described = described_in(dataset)
+        records = records_of(dataset, described, await known_to(store, register, described))
         if not publication and (records.held or records.happened):
             told = "It is not told who published the dataset, and when."
             raise RestoreError(told, "Give it with --issuer and --date; nothing was imported.")

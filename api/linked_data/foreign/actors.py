@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -31,6 +32,7 @@ ADMS = "http://www.w3.org/ns/adms#"
 SAME = (SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs", *(s + "sameAs" for s in SCHEMAS))
 BORN = (FOAF + "birthday", *(s + "birthDate" for s in SCHEMAS))
 ABOVE, BELOW = ("parentOrganization", "containedInPlace"), ("subOrganization", "containsPlace")
+AllDescribed: TypeAlias = Mapping[EntityKind, Mapping[Thing, Described]]
 KINDS: dict[EntityKind, frozenset[str]] = {
     "Organization": ORGANIZATIONS,
     "Official": OFFICIALS,
@@ -38,14 +40,11 @@ KINDS: dict[EntityKind, frozenset[str]] = {
 }
 
 
-def entries_of(dataset: Dataset, known: Known) -> dict[Thing, Entry]:
-    """By subject; several may be one (see `identity`), and all that is told of them comes together.
-
-    Raises RestoreError where one has no name.
-    """
+def entries_of(dataset: Dataset, described: AllDescribed, known: Known) -> dict[Thing, Entry]:
+    """By subject; several may be one (see `identity`), and all that is told of them comes together."""
     found: dict[Thing, Entry] = {}
-    for described in described_in(dataset).values():
-        found |= zip(described, identified([*described.values()], known), strict=True)
+    for of_kind in described.values():
+        found |= zip(of_kind, identified([*of_kind.values()], known), strict=True)
     parents: dict[str, dict[str, None]] = {entry.id: dict.fromkeys(entry.parents) for entry in found.values()}
     for subject, entry in found.items():
         above = [found[each] for each in _above(dataset, subject) if each in found]
@@ -55,8 +54,11 @@ def entries_of(dataset: Dataset, known: Known) -> dict[Thing, Entry]:
     return {subject: replace(entry, parents=tuple(parents[entry.id])) for subject, entry in found.items()}
 
 
-def described_in(dataset: Dataset) -> Mapping[EntityKind, dict[Thing, Described]]:
-    """What is said of each actor and place, by its kind; what is of two kinds is of the first."""
+def described_in(dataset: Dataset) -> AllDescribed:
+    """What is said of each actor and place, by its kind; what is of two kinds is of the first.
+
+    Raises RestoreError where one has no name.
+    """
     found: dict[EntityKind, dict[Thing, Described]] = {}
     seen: set[Thing] = set()
     for kind, classes in KINDS.items():

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from api.linked_data.foreign.actors import described_in
-from api.linked_data.foreign.dataset import Dataset
+from api.linked_data.foreign.actors import AllDescribed
 from api.linked_data.foreign.identity import Known
 from api.linked_data.foreign.records import Records
+from graph.gathering import gathered
+from graph.parts import nodes_of
 from graph.rows import Node, Relationship
 from graph.store import Store
 from loaders.register.entries import Entry
@@ -18,19 +19,14 @@ from loaders.register.surroundings import with_surroundings
 from ontology.facts import EntityKind, Facts
 
 
-async def known_to(store: Store, register: Register, dataset: Dataset) -> Known:
+async def known_to(store: Store, register: Register, described: AllDescribed) -> Known:
     """Who of a dataset's actors and places may be known already: to the register, and to the graph."""
     there = []
-    for kind, described in described_in(dataset).items():
-        rows = await store.read(
-            f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) RETURN properties(n) AS node",
-            {"ids": sorted({each.entry.id for each in described.values()})},
-        )
-        rows += await store.read(
-            f"MATCH (n:{kind}) WHERE n.exactMatches IS NOT NULL RETURN properties(n) AS node"
-        )
-        there += [_entry(Node.read(kind, row["node"])) for row in rows]
-    return Known(register, there)
+    for kind, of_kind in described.items():
+        there += await nodes_of(store, {each.entry.id for each in of_kind.values()})
+        query = f"MATCH (n:{kind}) WHERE n.exactMatches IS NOT NULL WITH properties(n) AS row"
+        there += [Node.read(kind, properties) for properties in await gathered(store, query, {})]
+    return Known(register, map(_entry, there))
 
 
 async def load_foreign(store: Store, records: Records, facts: list[Facts], register: Register) -> None:

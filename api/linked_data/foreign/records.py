@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from api.linked_data.foreign.actors import entries_of
+from api.linked_data.foreign.actors import AllDescribed, entries_of
 from api.linked_data.foreign.dataset import Dataset
 from api.linked_data.foreign.events import Happened, happened_in
 from api.linked_data.foreign.identity import Known
@@ -27,12 +27,12 @@ class Records:
     left_out: Mapping[str, int]
 
 
-def records_of(dataset: Dataset, known: Known) -> Records:
+def records_of(dataset: Dataset, described: AllDescribed, known: Known) -> Records:
     """The records; who is who already, `api.linked_data.foreign.identity` tells.
 
-    Raises RestoreError where an actor or place has no name, or a time is none.
+    Raises RestoreError where a time is none.
     """
-    entries = entries_of(dataset, known)
+    entries = entries_of(dataset, described, known)
     held = tuple(dict.fromkeys(held_in(dataset, entries)))
     happened, untyped = happened_in(dataset, entries)
     actors = tuple({entry.id: entry for entry in entries.values()}.values())

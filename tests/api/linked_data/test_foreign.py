@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api.linked_data.foreign.actors import described_in
 from api.linked_data.foreign.dataset import Dataset, is_foreign, shortened
 from api.linked_data.foreign.identity import Known, canonical
 from api.linked_data.foreign.loading import known_to, load_foreign
@@ -48,7 +49,8 @@ PUBLICATION = Publication("Offices", ("Harbour Institute",), date(2020, 1, 1), "
 def records(folder: Path, name: str, text: str, there: Iterable[Entry] = ()) -> Records:
     (folder / name).write_text(text, "utf-8")
     assert is_foreign(quads_of([folder / name]))
-    return records_of(Dataset(quads_of([folder / name])), Known(built_in_register(), there))
+    dataset = Dataset(quads_of([folder / name]))
+    return records_of(dataset, described_in(dataset), Known(built_in_register(), there))
 
 
 def test_organizations_tenures_and_events_are_read(tmp_path: Path) -> None:
@@ -284,7 +286,9 @@ async def test_namesakes_stay_two_when_they_are_imported_again(store: Store, tmp
     for text in (FOAF + person(ANA), *[FOAF + person(ANA) + person(OTHER_ANA)] * 2):
         path.write_text(text, "utf-8")
         dataset = Dataset(quads_of([path]))
-        await load_foreign(store, records_of(dataset, await known_to(store, register, dataset)), [], register)
+        described = described_in(dataset)
+        known = await known_to(store, register, described)
+        await load_foreign(store, records_of(dataset, described, known), [], register)
     rows = await store.read("MATCH (n:Official) RETURN n.id AS id, n.exactMatches AS at ORDER BY n.id")
     assert [row["at"] for row in rows] == [[ANA[1:-1]], [OTHER_ANA[1:-1]]]
     assert rows[0]["id"] == "official/ana-brill"
