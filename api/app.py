@@ -94,6 +94,12 @@ def build_app(settings: Settings) -> FastAPI:
             triples=app.state.triples,
         )
     )
+    _add_routes(app)
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    """All that is answered besides questions in GraphQL, and what becomes of errors."""
     app.mount(page.PATH, page.PageFiles())
     app.include_router(health.router)
     app.include_router(metrics.router)
@@ -105,7 +111,6 @@ def build_app(settings: Settings) -> FastAPI:
     app.include_router(uploading)
     app.add_exception_handler(RostraError, _tell)
     app.add_exception_handler(HTTPException, _tell_refusal)
-    return app
 
 
 def _guards(

@@ -72,9 +72,6 @@ def format_of(path: Path) -> Format:
     form = FORMATS.get(OTHER_SUFFIXES.get(suffix, suffix))
     if form is None:
         known = ", ".join(f".{name}" for name in FORMATS)
-        message, advice = (
-            f"The name of {path} tells of no RDF format.",
-            f"Name it {known}, also .gz and .zst.",
-        )
-        raise ReadingError(message, advice, source=str(path))
+        advice = f"Name it {known}, also .gz and .zst."
+        raise ReadingError(f"The name of {path} tells of no RDF format.", advice, source=str(path))
     return form

@@ -29,10 +29,8 @@ MOVED_MOST = 200_000
 
 async def moving(store: Store, exported: Exported, folder: Path) -> None:
     """Print how fast the graph comes back from its export, goes into a dump, and comes back from that."""
-    bulk, filled = (
-        _bulk_loaded(exported.file, folder / "bulk"),
-        await _imported(exported, folder / "imported"),
-    )
+    bulk = _bulk_loaded(exported.file, folder / "bulk")
+    filled = await _imported(exported, folder / "imported")
     rate = (
         f"import of {exported.triples:,} into the embedded engine, {exported.triples / filled:,.0f} triples/s"
     )

@@ -34,8 +34,7 @@ def opens_line(verb: Token) -> bool:
 
     The parse may have taken it for a modifier of its object, the tagger for a name.
     """
-    doc = verb.doc
-    first = verb.i == 0 or all(token.is_punct or token.is_space for token in doc[: verb.i])
+    first = all(token.is_punct or token.is_space for token in verb.doc[: verb.i])
     if not first or not verb.text[:1].isupper() or verb.tag_ not in ("VBD", "VBN", "JJ", "NNP"):
         return False
     if any(c.dep_ in ("nsubj", "nsubj:pass", "aux:pass", "obl:agent") for c in verb.children):
